@@ -20,7 +20,13 @@ export type SubmitOutcome =
   /** The platform says it is down; it says it did not take this one. */
   | { readonly type: 'down'; readonly text: string }
 
-export const personProblems = ['login.expired', 'rights.missing', 'credentials.refused', 'credit.exhausted', 'token.limit'] as const
+export const personProblems = [
+  'login.expired',
+  'rights.missing',
+  'credentials.refused',
+  'credit.exhausted',
+  'token.limit',
+] as const
 export type PersonProblem = (typeof personProblems)[number]
 
 /** What a lookup says of one key. */
@@ -39,8 +45,7 @@ export type KeyFinding =
 
 /** Answer to looking up several keys in one request. Every key asked for has a finding when it is answered. */
 export type LookupOutcome =
-  | { readonly type: 'answered'; readonly findings: ReadonlyMap<string, KeyFinding> }
-  | ChannelTrouble
+  { readonly type: 'answered'; readonly findings: ReadonlyMap<string, KeyFinding> } | ChannelTrouble
 
 /** Why a request that changes nothing got no usable answer. */
 export type ChannelTrouble =
@@ -50,7 +55,8 @@ export type ChannelTrouble =
   | { readonly type: 'needs-person'; readonly problem: PersonProblem; readonly text: string }
   | { readonly type: 'down'; readonly text: string }
 
-export type RetryOutcome = { readonly type: 'accepted' } | { readonly type: 'refused'; readonly text: string } | ChannelTrouble
+export type RetryOutcome =
+  { readonly type: 'accepted' } | { readonly type: 'refused'; readonly text: string } | ChannelTrouble
 
 export type DocumentOutcome =
   | { readonly type: 'fetched'; readonly bytes: Uint8Array; readonly fileName: string }

@@ -18,7 +18,7 @@ export const submissionStates = [
 export type SubmissionState = (typeof submissionStates)[number]
 
 /** Why a row is held; keys `hold.<code>`. */
-export const holds = ['outage', 'seller.incomplete', 'channel.missing', 'paused'] as const
+export const holds = ['outage', 'seller.incomplete', 'channel.missing'] as const
 export type Hold = (typeof holds)[number]
 
 /** What a person may do with a row; which ones are open depends on its state and evidence. */

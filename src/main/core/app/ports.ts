@@ -1,4 +1,6 @@
 // What the core needs from the outside. Hosts give the real thing, tests a fake clock and a known randomness.
+import type { OwnCompany } from '../book/own-company.ts'
+import type { SaleToIssue } from '../book/sale-to-issue.ts'
 
 export interface Clock {
   /** Instant, ms since 1970 UTC. */
@@ -45,10 +47,27 @@ export interface FileReader {
   read(input: { readonly bytes: Uint8Array; readonly fileName: string }): Promise<FileReading>
 }
 export type FileReading =
-  | { readonly ok: true; readonly format: 'xml' | 'ofd'; readonly invoice: import('../../../shared/domain/invoice.ts').ReadInvoice }
+  | {
+      readonly ok: true
+      readonly format: 'xml' | 'ofd'
+      readonly invoice: import('../../../shared/domain/invoice.ts').ReadInvoice
+    }
   | { readonly ok: false; readonly reason: import('../../../shared/contract/documents.ts').RefusalReason }
 
+/** Writes the exact body that a channel will send; the core freezes it with the key. */
+export interface OrderWriter {
+  write(input: OrderInput): { readonly payload: string } | { readonly missing: readonly string[] }
+}
+export interface OrderInput {
+  readonly channel: string
+  readonly key: string
+  readonly recordedAt: number
+  readonly seller: OwnCompany
+  readonly sale: SaleToIssue
+}
+
 export interface Ports {
+  readonly orders: OrderWriter
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

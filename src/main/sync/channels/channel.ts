@@ -26,7 +26,10 @@ export interface Channel {
   submit(order: Order, signal: AbortSignal): Promise<SubmitOutcome>
   lookup(keys: readonly string[], signal: AbortSignal): Promise<LookupOutcome>
   /** Asks again for an order that is stored but failed (signature, bureau down), under the same key. */
-  retry(order: { readonly key: string; readonly remoteRef?: string }, signal: AbortSignal): Promise<RetryOutcome>
+  retry(
+    order: { readonly key: string; readonly remoteRef?: string },
+    signal: AbortSignal,
+  ): Promise<RetryOutcome>
   fetchDocument(url: string, signal: AbortSignal): Promise<DocumentOutcome>
   /** A harmless real call. */
   checkHealth(signal: AbortSignal): Promise<HealthOutcome>

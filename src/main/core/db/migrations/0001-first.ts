@@ -279,7 +279,7 @@ CREATE TABLE submission (
   payload_digest TEXT NOT NULL CHECK (length(payload_digest) = 64),
   state TEXT NOT NULL CHECK (state IN
     ('held', 'queued', 'sending', 'unknown', 'pending', 'waiting', 'issued', 'rejected', 'conflict', 'parked', 'cancelled')),
-  hold TEXT CHECK (hold IN ('outage', 'seller.incomplete', 'channel.missing', 'paused')),
+  hold TEXT CHECK (hold IN ('outage', 'seller.incomplete', 'channel.missing')),
   attempts INTEGER NOT NULL DEFAULT 0,
   lookups INTEGER NOT NULL DEFAULT 0,
   must_look INTEGER NOT NULL DEFAULT 0 CHECK (must_look IN (0, 1)),
@@ -306,7 +306,11 @@ CREATE INDEX submission_by_sale ON submission (sale_id);
 CREATE INDEX submission_unverified ON submission (next_at, seq) WHERE state = 'issued' AND (verified_at IS NULL OR document_at IS NULL);
 CREATE INDEX submission_lane_open ON submission (lane) WHERE state IN ('sending', 'unknown', 'pending');
 
-CREATE TRIGGER submission_payload_frozen BEFORE UPDATE OF payload, payload_digest, channel_key, channel, sale_id, lane, seq ON submission
+CREATE TRIGGER submission_identity_frozen BEFORE UPDATE OF channel_key, channel, sale_id, lane, seq ON submission
+BEGIN SELECT RAISE(ABORT, 'the key of a submission never changes'); END;
+-- While the company's own data is incomplete nothing can be sent yet, so the payload is completed with it.
+CREATE TRIGGER submission_payload_frozen BEFORE UPDATE OF payload, payload_digest ON submission
+WHEN OLD.hold IS NOT 'seller.incomplete' OR OLD.attempts > 0
 BEGIN SELECT RAISE(ABORT, 'what was queued for sending never changes'); END;
 CREATE TRIGGER submission_no_delete BEFORE DELETE ON submission
 BEGIN SELECT RAISE(ABORT, 'a submission never goes away'); END;
