@@ -33,7 +33,7 @@ export const kindTitle = (kind: InvoiceKind): string => titles[kind]
  */
 export const kindFromTitle = (title: string): InvoiceKind | undefined => {
   const text = fullWidthBrackets(withoutSpaces(halfWidth(title)))
-  const digital = /(?:数电|全电)(纸质)?(?:发票|票)?|(?:^|[^税])电子发票（/.exec(text)
+  const digital = /(?:数电|全电)(纸质)?(?:发票|票)?|电子发票（/.exec(text)
   if (digital !== null) return digitalKind(text, digital[1] !== undefined || text.includes('纸质'))
   if (text.includes('铁路电子客票')) return 'digital-rail'
   if (text.includes('航空运输电子客票行程单')) return 'digital-air'
