@@ -117,6 +117,7 @@ const checkTogether = (fields: Fields): Answer | undefined => {
 
 export interface CheckedOrder {
   readonly order: BillingOrder
+  readonly lines: readonly LineAmounts[]
   readonly sums: LineAmounts
 }
 
@@ -125,11 +126,10 @@ export const checkOrder = (order: BillingOrder): CheckedOrder | Answer => {
   const wrong = checkFields(order.fields, orderRules) ?? checkTogether(order.fields)
   if (wrong !== undefined) return wrong
   if (order.lines.length === 0) return refusal('E9118', '发票明细(invoiceDetail)不能为空')
-  if (order.lines.length > mostLines)
-    return refusal('E9118', `发票明细(invoiceDetail)不能超过${mostLines}行`)
+  if (order.lines.length > mostLines) return refusal('E9118', `发票明细(invoiceDetail)不能超过${mostLines}行`)
   const lines = checkLines(order.lines, order.fields['invoiceLine'] === 'bs')
   if ('code' in lines) return lines
   const sums = sumLines(lines.amounts)
   if (sums.total <= 0) return refusal('E9125', '价税合计必须大于0')
-  return { order, sums }
+  return { order, lines: lines.amounts, sums }
 }

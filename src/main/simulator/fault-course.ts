@@ -62,7 +62,11 @@ export interface FaultCourse {
   readonly script: FaultScript
   readonly setAt: number
   /** For the admin page: each rule with what it has met and done. */
-  progress(): readonly (FaultRule & { readonly met: number; readonly applied: number; readonly inWindow: boolean })[]
+  progress(): readonly (FaultRule & {
+    readonly met: number
+    readonly applied: number
+    readonly inWindow: boolean
+  })[]
 }
 
 const isDoorRule = (rule: FaultRule): boolean =>

@@ -31,7 +31,9 @@ export const openTokenDesk = (
     'SELECT token, expires_at FROM tokens WHERE expires_at > ?',
   )
   for (const row of load.all(now())) expiries.set(row.token, row.expires_at)
-  const countSince = db.prepare<[number], { n: number }>('SELECT count(*) AS n FROM tokens WHERE issued_at > ?')
+  const countSince = db.prepare<[number], { n: number }>(
+    'SELECT count(*) AS n FROM tokens WHERE issued_at > ?',
+  )
   const insert = db.prepare('INSERT INTO tokens VALUES (?, ?, ?)')
   return {
     isValid: (token) => (expiries.get(token) ?? 0) > now(),
