@@ -56,7 +56,7 @@ export const domainIssueCodes = [
 ] as const
 export type DomainIssueCode = (typeof domainIssueCodes)[number]
 
-/** One fault at one field; `path` is dotted (`lines.2.rate`). */
+/** One fault at one field; `path` is dotted (`lines.2.rate`). `amount` is a line's amount on whichever side it was entered. */
 export const issue = (path: string, code: DomainIssueCode, params?: ErrorParams): FieldIssue =>
   params === undefined ? { path, code } : { path, code, params }
 
