@@ -75,11 +75,12 @@ export interface ReadInvoice {
   readonly issueTime?: string
   readonly seller: PartyOnInvoice
   readonly buyer: PartyOnInvoice
-  /** Without tax. */
-  readonly amount: Fen
-  readonly tax: Fen
-  /** With tax. */
-  readonly total: Fen
+  /** Without tax. Absent where the source does not say (a 数电 QR code holds the total only). */
+  readonly amount?: Fen
+  /** Absent where the source does not say (no QR code holds it). */
+  readonly tax?: Fen
+  /** With tax. Absent where the source does not say (a 税控 QR code holds the amount only). */
+  readonly total?: Fen
   readonly totalInWords?: string
   readonly red: boolean
   readonly blueNumber?: string

@@ -112,6 +112,7 @@ CREATE TABLE import_job (
   ended_at INTEGER
 ) STRICT;
 
+-- A QR code holds one sum and no parties: what it does not say stays NULL (names empty) until the file arrives.
 CREATE TABLE invoice (
   id TEXT PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
@@ -128,9 +129,9 @@ CREATE TABLE invoice (
   buyer_name TEXT NOT NULL,
   buyer_tax_id TEXT, buyer_address TEXT, buyer_phone TEXT, buyer_bank TEXT, buyer_account TEXT,
   party_id TEXT REFERENCES party (id),
-  amount INTEGER NOT NULL,
-  tax INTEGER NOT NULL,
-  total INTEGER NOT NULL,
+  amount INTEGER,
+  tax INTEGER,
+  total INTEGER,
   red INTEGER NOT NULL CHECK (red IN (0, 1)),
   blue_number TEXT,
   red_confirmation_number TEXT,
@@ -198,33 +199,45 @@ CREATE TRIGGER month_total_insert AFTER INSERT ON invoice BEGIN
   INSERT INTO month_total VALUES (NEW.direction, NEW.month, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
   UPDATE month_total SET
     count = count + (NEW.status <> 'voided'), voided_count = voided_count + (NEW.status = 'voided'),
-    amount = amount + iif(NEW.status = 'voided', 0, NEW.amount), tax = tax + iif(NEW.status = 'voided', 0, NEW.tax),
-    total = total + iif(NEW.status = 'voided', 0, NEW.total),
+    amount = amount + iif(NEW.status = 'voided', 0, coalesce(NEW.amount, 0)),
+    tax = tax + iif(NEW.status = 'voided', 0, coalesce(NEW.tax, 0)),
+    total = total + iif(NEW.status = 'voided', 0, coalesce(NEW.total, 0)),
     red_count = red_count + (NEW.red AND NEW.status <> 'voided'),
-    red_total = red_total + iif(NEW.red AND NEW.status <> 'voided', NEW.total, 0)
+    red_total = red_total + iif(NEW.red AND NEW.status <> 'voided', coalesce(NEW.total, 0), 0)
   WHERE direction = NEW.direction AND month = NEW.month;
 END;
 CREATE TRIGGER month_total_delete AFTER DELETE ON invoice BEGIN
   UPDATE month_total SET
     count = count - (OLD.status <> 'voided'), voided_count = voided_count - (OLD.status = 'voided'),
-    amount = amount - iif(OLD.status = 'voided', 0, OLD.amount), tax = tax - iif(OLD.status = 'voided', 0, OLD.tax),
-    total = total - iif(OLD.status = 'voided', 0, OLD.total),
+    amount = amount - iif(OLD.status = 'voided', 0, coalesce(OLD.amount, 0)),
+    tax = tax - iif(OLD.status = 'voided', 0, coalesce(OLD.tax, 0)),
+    total = total - iif(OLD.status = 'voided', 0, coalesce(OLD.total, 0)),
     red_count = red_count - (OLD.red AND OLD.status <> 'voided'),
-    red_total = red_total - iif(OLD.red AND OLD.status <> 'voided', OLD.total, 0)
+    red_total = red_total - iif(OLD.red AND OLD.status <> 'voided', coalesce(OLD.total, 0), 0)
   WHERE direction = OLD.direction AND month = OLD.month;
 END;
-CREATE TRIGGER month_total_status AFTER UPDATE OF status, direction, issue_date, amount, tax, total ON invoice BEGIN
-  SELECT RAISE(ABORT, 'direction, date and sums of an invoice never change')
-  WHERE OLD.direction <> NEW.direction OR OLD.issue_date <> NEW.issue_date OR OLD.amount <> NEW.amount
-     OR OLD.tax <> NEW.tax OR OLD.total <> NEW.total;
+-- Only an invoice known from its QR code alone may be completed, once, by the file that arrives later.
+CREATE TRIGGER invoice_sums_frozen BEFORE UPDATE OF direction, issue_date, amount, tax, total, red ON invoice
+WHEN OLD.source <> 'qr' AND (OLD.direction <> NEW.direction OR OLD.issue_date <> NEW.issue_date
+  OR OLD.amount IS NOT NEW.amount OR OLD.tax IS NOT NEW.tax OR OLD.total IS NOT NEW.total OR OLD.red <> NEW.red)
+BEGIN SELECT RAISE(ABORT, 'direction, date and sums of an invoice never change'); END;
+CREATE TRIGGER month_total_change AFTER UPDATE OF status, direction, issue_date, amount, tax, total, red ON invoice BEGIN
   UPDATE month_total SET
-    count = count + (OLD.status = 'voided') - (NEW.status = 'voided'),
-    voided_count = voided_count - (OLD.status = 'voided') + (NEW.status = 'voided'),
-    amount = amount + NEW.amount * ((OLD.status = 'voided') - (NEW.status = 'voided')),
-    tax = tax + NEW.tax * ((OLD.status = 'voided') - (NEW.status = 'voided')),
-    total = total + NEW.total * ((OLD.status = 'voided') - (NEW.status = 'voided')),
-    red_count = red_count + NEW.red * ((OLD.status = 'voided') - (NEW.status = 'voided')),
-    red_total = red_total + NEW.red * NEW.total * ((OLD.status = 'voided') - (NEW.status = 'voided'))
+    count = count - (OLD.status <> 'voided'), voided_count = voided_count - (OLD.status = 'voided'),
+    amount = amount - iif(OLD.status = 'voided', 0, coalesce(OLD.amount, 0)),
+    tax = tax - iif(OLD.status = 'voided', 0, coalesce(OLD.tax, 0)),
+    total = total - iif(OLD.status = 'voided', 0, coalesce(OLD.total, 0)),
+    red_count = red_count - (OLD.red AND OLD.status <> 'voided'),
+    red_total = red_total - iif(OLD.red AND OLD.status <> 'voided', coalesce(OLD.total, 0), 0)
+  WHERE direction = OLD.direction AND month = OLD.month;
+  INSERT INTO month_total VALUES (NEW.direction, NEW.month, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
+  UPDATE month_total SET
+    count = count + (NEW.status <> 'voided'), voided_count = voided_count + (NEW.status = 'voided'),
+    amount = amount + iif(NEW.status = 'voided', 0, coalesce(NEW.amount, 0)),
+    tax = tax + iif(NEW.status = 'voided', 0, coalesce(NEW.tax, 0)),
+    total = total + iif(NEW.status = 'voided', 0, coalesce(NEW.total, 0)),
+    red_count = red_count + (NEW.red AND NEW.status <> 'voided'),
+    red_total = red_total + iif(NEW.red AND NEW.status <> 'voided', coalesce(NEW.total, 0), 0)
   WHERE direction = NEW.direction AND month = NEW.month;
 END;
 
@@ -241,6 +254,7 @@ CREATE TABLE invoice_original (
   file_name TEXT NOT NULL,
   source TEXT NOT NULL CHECK (source IN ('import', 'platform')),
   differs TEXT CHECK (differs IS NULL OR json_valid(differs)),
+  import_job TEXT REFERENCES import_job (id),
   added_by TEXT NOT NULL,
   added_at INTEGER NOT NULL,
   PRIMARY KEY (invoice_id, sha256)
