@@ -77,8 +77,12 @@ const checkEighteen = (id: string): TaxIdCheck => {
   }
   if (idCardLast === last) return { kind: 'id-card', valid: true, issues: [] }
   if (idCardLast !== undefined && holdsBirthDate(id)) return wrongLast('id-card', idCardLast)
-  if (!/^..\d{6}/.test(id)) return { kind: 'other', valid: true, issues: ['tax-id.unknown-form'] }
-  if (usccLast === undefined) return { kind: 'uscc', valid: false, issues: ['tax-id.alphabet'] }
+  const regionIsDigits = /^..\d{6}/.test(id)
+  if (!regionIsDigits && !/^(1[12]|5[123]|9[123])/.test(id)) {
+    return { kind: 'other', valid: true, issues: ['tax-id.unknown-form'] }
+  }
+  if (usccLast === undefined || !regionIsDigits)
+    return { kind: 'uscc', valid: false, issues: ['tax-id.alphabet'] }
   if (!usccAlphabet.includes(last)) {
     return {
       kind: 'uscc',
