@@ -289,6 +289,8 @@ CREATE TABLE submission (
   replaces TEXT REFERENCES submission (id),
   lane TEXT NOT NULL,
   seq INTEGER NOT NULL UNIQUE,
+  -- The civil date by which it should be issued; the queue is worked through by it, then by seq.
+  due_on TEXT NOT NULL CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   payload TEXT NOT NULL CHECK (json_valid(payload)),
   payload_digest TEXT NOT NULL CHECK (length(payload_digest) = 64),
   state TEXT NOT NULL CHECK (state IN
@@ -318,9 +320,11 @@ CREATE TABLE submission (
 CREATE INDEX submission_due ON submission (state, next_at, seq);
 CREATE INDEX submission_by_sale ON submission (sale_id);
 CREATE INDEX submission_unverified ON submission (next_at, seq) WHERE state = 'issued' AND (verified_at IS NULL OR document_at IS NULL);
-CREATE INDEX submission_lane_open ON submission (lane) WHERE state IN ('sending', 'unknown', 'pending');
+CREATE INDEX submission_queued ON submission (due_on, seq) WHERE state = 'queued';
+CREATE INDEX submission_lane ON submission (lane, seq);
+CREATE INDEX submission_verified ON submission (verified_at) WHERE verified_at IS NOT NULL;
 
-CREATE TRIGGER submission_identity_frozen BEFORE UPDATE OF channel_key, channel, sale_id, lane, seq ON submission
+CREATE TRIGGER submission_identity_frozen BEFORE UPDATE OF channel_key, channel, sale_id, lane, seq, due_on ON submission
 BEGIN SELECT RAISE(ABORT, 'the key of a submission never changes'); END;
 -- While the company's own data is incomplete nothing can be sent yet, so the payload is completed with it.
 CREATE TRIGGER submission_payload_frozen BEFORE UPDATE OF payload, payload_digest ON submission
