@@ -14,6 +14,7 @@ export const auditEvents = [
   'sale.corrected',
   'invoice.imported',
   'invoice.issued',
+  'invoice.completed',
   'invoice.credited',
   'invoice.credited-in-part',
   'invoice.voided',

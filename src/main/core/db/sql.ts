@@ -22,13 +22,13 @@ declare const writeBrand: unique symbol
 /** Reads. The type of a row is given at the call and is as good as the SQL beside it. */
 export interface ReadDb {
   readonly [readBrand]: true
-  prepare<P extends SqlParams = [], Row = unknown>(sql: string): ReadStatement<P, Row>
+  prepare<P extends SqlParams = SqlParams, Row = unknown>(sql: string): ReadStatement<P, Row>
 }
 
 /** Reads and writes, inside one transaction. */
 export interface WriteDb extends ReadDb {
   readonly [writeBrand]: true
-  prepare<P extends SqlParams = [], Row = unknown>(sql: string): WriteStatement<P, Row>
+  prepare<P extends SqlParams = SqlParams, Row = unknown>(sql: string): WriteStatement<P, Row>
   exec(sql: string): void
   /** Runs once after COMMIT, never after a rollback. It must not throw. */
   afterCommit(fn: () => void): void

@@ -1,0 +1,151 @@
+// Recording sales that wait to be issued: slip number, remembered party and goods, audit line and place in the queue in
+// one transaction. All drafts of a call are recorded or none is.
+import { shanghaiDate } from '../../../shared/domain/dates.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { SubmissionState } from '../../../shared/sync/submission.ts'
+import { appendAudit } from '../audit/append.ts'
+import type { Act } from '../app/act.ts'
+import type { Ports } from '../app/ports.ts'
+import type { WriteDb } from '../db/sql.ts'
+import { enqueueSale } from '../outbox/enqueue.ts'
+import { ownCompany } from './company.ts'
+import { computeDrafts, type ReadySale, type SaleInput } from './compute-draft.ts'
+import { rememberGoods } from './remember-goods.ts'
+import { rememberParty } from './remember-party.ts'
+import type { SaleToIssue } from './sale-to-issue.ts'
+import { takeSlipNumber } from './slip-number.ts'
+
+export { saleToIssue } from './read-sale.ts'
+
+export interface RecordedSale {
+  readonly id: string
+  readonly ref: string
+  readonly slipNumber: string
+  readonly state: SubmissionState
+}
+
+/** The only channel there is yet. */
+export const saleChannel = 'nuonuo'
+
+/** Takes drafts, gives the recorded sales in the same order. Throws AppError sale.invalid, sale.duplicate-ref. */
+export const recordSales = (
+  tx: WriteDb,
+  act: Act,
+  ports: Ports,
+  drafts: readonly SaleInput[],
+): readonly RecordedSale[] => {
+  const seller = ownCompany(tx)
+  const ready = computeDrafts(drafts, { seller, now: act.now })
+  refuseKnownRefs(tx, ready)
+  const outage = tx.prepare<[], { id: string }>('SELECT id FROM outage_episode WHERE ended_at IS NULL').get()
+  const year = Number(shanghaiDate(act.now).slice(0, 4))
+  return ready.map((draft, index) => {
+    const slipNumber = takeSlipNumber(tx, year)
+    const sale = { ...draft, id: ports.random.uuid(act.now), ref: draft.ref ?? freeRef(tx, slipNumber) }
+    const partyId = rememberParty(tx, act, sale.buyer, sale.kind)
+    insertSale(tx, act, sale, { slipNumber, partyId, outageId: outage?.id ?? null })
+    for (const line of sale.lines) {
+      if (!line.isDiscount) rememberGoods(tx, act, { ...line, priceSide: sale.priceSide })
+    }
+    const confirmed = drafts[index]?.confirmed ?? []
+    appendAudit(tx, act, {
+      event: 'sale.recorded',
+      subject: `sale:${sale.id}`,
+      content: {
+        slipNumber,
+        ref: sale.ref,
+        total: sale.total,
+        inOutage: outage !== undefined,
+        ...(confirmed.length === 0 ? {} : { confirmed: confirmed.join(' ') }),
+      },
+    })
+    const submission = enqueueSale(tx, act, ports, { sale, seller, channel: saleChannel })
+    return { id: sale.id, ref: sale.ref, slipNumber, state: submission.state }
+  })
+}
+
+const isRefTaken = (tx: WriteDb, ref: string): boolean =>
+  tx.prepare<[string]>('SELECT 1 FROM sale WHERE ref = ?').get(ref) !== undefined
+
+const refuseKnownRefs = (tx: WriteDb, drafts: readonly ReadySale[]): void => {
+  const seen = new Set<string>()
+  for (const [index, { ref }] of drafts.entries()) {
+    if (ref === undefined) continue
+    if (seen.has(ref) || isRefTaken(tx, ref)) {
+      throw new AppError('sale.duplicate-ref', {
+        params: { ref },
+        issues: [{ path: `sales.${index}.ref`, code: 'ref.duplicate', params: { ref } }],
+      })
+    }
+    seen.add(ref)
+  }
+}
+
+/** The slip number, unless somebody has used that very text as a reference of their own. */
+const freeRef = (tx: WriteDb, slipNumber: string): string => {
+  let ref = slipNumber
+  for (let count = 2; isRefTaken(tx, ref); count += 1) ref = `${slipNumber}-${count}`
+  return ref
+}
+
+const insertSale = (
+  tx: WriteDb,
+  act: Act,
+  sale: SaleToIssue & { readonly saleDate: string },
+  around: { readonly slipNumber: string; readonly partyId: string; readonly outageId: string | null },
+): void => {
+  tx.prepare(
+    `INSERT INTO sale (id, ref, slip_number, sale_date, kind, price_side, party_id, buyer_name, buyer_tax_id,
+       buyer_address, buyer_phone, buyer_bank, buyer_account, buyer_email, amount, tax, total, remark, first_item,
+       line_count, state, recorded_by, recorded_in_outage, created_at)
+     VALUES (@id, @ref, @slipNumber, @saleDate, @kind, @priceSide, @partyId, @buyerName, @taxId, @address, @phone,
+       @bank, @account, @email, @amount, @tax, @total, @remark, @firstItem, @lineCount, 'awaiting', @actor, @outageId,
+       @now)`,
+  ).run({
+    id: sale.id,
+    ref: sale.ref,
+    slipNumber: around.slipNumber,
+    saleDate: sale.saleDate,
+    kind: sale.kind,
+    priceSide: sale.priceSide,
+    partyId: around.partyId,
+    buyerName: sale.buyer.name,
+    taxId: sale.buyer.taxId ?? null,
+    address: sale.buyer.address ?? null,
+    phone: sale.buyer.phone ?? null,
+    bank: sale.buyer.bank ?? null,
+    account: sale.buyer.account ?? null,
+    email: sale.buyer.email ?? null,
+    amount: sale.amount,
+    tax: sale.tax,
+    total: sale.total,
+    remark: sale.remark ?? null,
+    firstItem: sale.lines[0]?.name ?? '',
+    lineCount: sale.lines.length,
+    actor: act.actor,
+    outageId: around.outageId,
+    now: act.now,
+  })
+  for (const [position, line] of sale.lines.entries()) {
+    tx.prepare(
+      `INSERT INTO sale_line (sale_id, position, name, tax_code, spec, unit, quantity, unit_price, unit_price_excl,
+         amount, tax, total, rate, is_discount)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      sale.id,
+      position,
+      line.name,
+      line.taxCode ?? null,
+      line.spec ?? null,
+      line.unit ?? null,
+      line.quantity ?? null,
+      line.unitPrice ?? null,
+      line.unitPriceExcl ?? null,
+      line.amount,
+      line.tax,
+      line.total,
+      line.rate,
+      line.isDiscount ? 1 : 0,
+    )
+  }
+}
