@@ -7,7 +7,6 @@ import type { RequestName } from './fault-course.ts'
 import { entriesOf } from './ledger.ts'
 import { send } from './misbehave.ts'
 import type { Platform } from './platform.ts'
-import { registerSellers } from './seller-names.ts'
 
 const largestBody = 1024 * 1024
 
@@ -82,7 +81,7 @@ const answer = async (desk: AdminDesk, request: IncomingMessage): Promise<object
       desk.setFaults(noFaults)
       return stateOf(desk)
     case 'PUT /sellers':
-      registerSellers(desk.platform.db, sellerNamesFrom(await readJson(request)))
+      desk.platform.sellers.register(sellerNamesFrom(await readJson(request)))
       return stateOf(desk)
     default:
       throw new Error(`There is no ${request.method ?? ''} ${request.url ?? ''} here.`)

@@ -13,6 +13,9 @@ import { codes, refusal, type Answer } from './answer.ts'
 import type { Fields } from './billing-order.ts'
 import { checkFields, type FieldRule } from './check-field.ts'
 
+/** Largest amount of a line: ten thousand million yuan, so that no sum of lines leaves the safe integers. */
+const largestFen = 1_000_000_000_000
+
 const money = /^-?\d{1,13}(\.\d{1,2})?$/
 const moneyText = '应为数字，最多两位小数'
 const decimal = /^\d{1,15}(\.\d{1,8})?$/
@@ -139,6 +142,8 @@ const checkOne = (line: Fields, place: string, isSpecial: boolean): LineAmounts 
   if (isFree && isSpecial) return refusal(codes.policyField, `${place}免税、不征税项目不得开具专用发票`)
   const amounts = amountsOf(line, place)
   if ('code' in amounts) return amounts
+  if (Math.max(Math.abs(amounts.total), Math.abs(amounts.amount), Math.abs(amounts.tax)) > largestFen)
+    return refusal('E9125', `${place}金额超出允许的最大值`)
   if (!totalsAddUp(amounts))
     return refusal(codes.amountsDoNotAdd, `${place}不含税金额+税额不等于含税金额(taxIncludedAmount)`)
   if (!lineTaxWithinTolerance({ ...amounts, rate: rate ?? 'zero' }))

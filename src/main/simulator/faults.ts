@@ -6,6 +6,8 @@
 //   every         it is each n-th of those, counted from `from`
 //   count         the rule has been applied fewer than `count` times
 //   probability   a draw from the script's own seeded sequence falls below it
+// `refuse` on nothing but time really closes the port (door.ts); any other `refuse` cuts single connections unread.
+// `sign-failed` and `issue-failed` with method reInvoice make the retry fail again.
 // `ms` is a length of time, `seconds` a Retry-After, `code` an HTTP status or, for issue-failed, `bureau`.
 
 export const faultKinds = [

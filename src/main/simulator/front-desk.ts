@@ -7,7 +7,6 @@ import { answerGateway, maintenanceAnswer, type Gateway } from './gateway.ts'
 import { invoiceXml } from './invoice-xml.ts'
 import { cut, misbehave, send, type Reply } from './misbehave.ts'
 import { statusAt } from './order-row.ts'
-import { sellerName } from './seller-names.ts'
 
 const largestBody = 4 * 1024 * 1024
 const defaultSlowMs = 1000
@@ -49,7 +48,7 @@ const file = ({ platform }: Gateway, path: string): Reply => {
   return {
     status: 200,
     type: 'application/xml; charset=utf-8',
-    body: invoiceXml(row, sellerName(platform.db, row.seller_tax_no)),
+    body: invoiceXml(row, platform.sellers.nameOf(row.seller_tax_no)),
   }
 }
 

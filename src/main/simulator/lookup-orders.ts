@@ -8,7 +8,6 @@ import { billingOrderFrom, type Fields } from './billing-order.ts'
 import { goodsAbbreviation } from './goods-abbreviation.ts'
 import { statusAt, statusText, type OrderRow } from './order-row.ts'
 import type { MethodCall, Platform } from './platform.ts'
-import { sellerName } from './seller-names.ts'
 
 const mostKeys = 50
 
@@ -86,7 +85,7 @@ const resultOf = (platform: Platform, row: OrderRow, now: number, withItems: boo
     salerTel: fields['salerTel'] ?? '',
     salerAddress: fields['salerAddress'] ?? '',
     salerTaxNum: row.seller_tax_no,
-    saleName: sellerName(platform.db, row.seller_tax_no),
+    saleName: platform.sellers.nameOf(row.seller_tax_no),
     remark: fields['remark'] ?? '',
     extensionNumber: fields['extensionNumber'] ?? '',
     phone: fields['buyerPhone'] ?? '',

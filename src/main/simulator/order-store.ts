@@ -1,11 +1,12 @@
 // Stores orders so that none is answered before it is durable, and none is stored twice under one order number. Orders that
 // arrive in the same turn of the event loop share one commit.
 import { shanghaiDate, shanghaiTime } from '../../shared/domain/dates.ts'
+import type { Issuing } from './issuing.ts'
 import type { Identity, LedgerDb } from './ledger-file.ts'
-import type { OrderRow, Outcome } from './order-row.ts'
+import type { OrderRow } from './order-row.ts'
 
 /** An accepted order, not yet stored. */
-export interface NewOrder {
+export interface NewOrder extends Issuing {
   readonly sellerTaxNo: string
   readonly orderNo: string
   readonly payloadDigest: string
@@ -16,10 +17,6 @@ export interface NewOrder {
   readonly totalFen: number
   readonly acceptedAt: number
   readonly visibleFrom: number
-  readonly signingFrom: number
-  readonly settlesAt: number
-  readonly outcome: Outcome
-  readonly failCause: string
 }
 
 /** `duplicate`: the order number is taken, nothing was written. */
@@ -30,8 +27,8 @@ export interface OrderStore {
   store(order: NewOrder): Promise<Stored>
   byOrderNo(orderNo: string, sellerTaxNo: string | undefined): readonly OrderRow[]
   bySerialNo(serialNo: string): OrderRow | undefined
-  /** Sets a failed order issuing again: same order number and serial, a new invoice number at `settlesAt`. */
-  retry(row: OrderRow, now: number, signingFrom: number, settlesAt: number): void
+  /** Sets a failed order issuing again, under the same order number and serial number. */
+  retry(row: OrderRow, now: number, issuing: Issuing): void
   /** Writes whatever waits; after it nothing is pending. */
   flush(): void
 }
@@ -67,14 +64,18 @@ export const openOrderStore = (db: LedgerDb, identity: Identity): OrderStore => 
   )
   const bySerial = db.prepare<[string], OrderRow>('SELECT * FROM orders WHERE serial_no = ?')
   const again = db.prepare(
-    `UPDATE orders SET outcome = 'invoice', fail_cause = '', invoice_number = ?, issued_at = ?, signing_from = ?,
+    `UPDATE orders SET outcome = ?, fail_cause = ?, invoice_number = ?, issued_at = ?, signing_from = ?,
        settles_at = ?, retry_day = ?, retries = ? WHERE id = ?`,
   )
 
+  /** An order that fails has neither; one that is retried gets the number its id stands for. */
+  const numberAndTime = (id: number, { outcome, settlesAt }: Issuing): [string | null, number | null] => {
+    if (outcome !== 'invoice') return [null, null]
+    const issuedAt = wholeSecond(settlesAt)
+    return [invoiceNumber(issuedAt, identity.numberBase + id), issuedAt]
+  }
   const insertOrder = (id: number, order: NewOrder): Stored => {
     const serialNo = serialNumber(order.acceptedAt, id)
-    const isInvoice = order.outcome === 'invoice'
-    const issuedAt = wholeSecond(order.settlesAt)
     const { changes } = insert.run(
       id,
       order.sellerTaxNo,
@@ -92,8 +93,7 @@ export const openOrderStore = (db: LedgerDb, identity: Identity): OrderStore => 
       order.settlesAt,
       order.outcome,
       order.failCause,
-      isInvoice ? invoiceNumber(issuedAt, identity.numberBase + id) : null,
-      isInvoice ? issuedAt : null,
+      ...numberAndTime(id, order),
     )
     return changes === 1 ? { kind: 'stored', serialNo } : { kind: 'duplicate' }
   }
@@ -130,14 +130,14 @@ export const openOrderStore = (db: LedgerDb, identity: Identity): OrderStore => 
       return sellerTaxNo === undefined ? byOrder.all(orderNo) : byOrderAndSeller.all(orderNo, sellerTaxNo)
     },
     bySerialNo: (serialNo) => bySerial.get(serialNo),
-    retry(row, now, signingFrom, settlesAt) {
+    retry(row, now, issuing) {
       const day = shanghaiDate(now)
-      const issuedAt = wholeSecond(settlesAt)
       again.run(
-        invoiceNumber(issuedAt, identity.numberBase + row.id),
-        issuedAt,
-        signingFrom,
-        settlesAt,
+        issuing.outcome,
+        issuing.failCause,
+        ...numberAndTime(row.id, issuing),
+        issuing.signingFrom,
+        issuing.settlesAt,
         day,
         row.retry_day === day ? row.retries + 1 : 1,
         row.id,

@@ -4,11 +4,13 @@ import type { FaultRule } from './faults.ts'
 import type { FaultCourse } from './fault-course.ts'
 import type { Identity, LedgerDb } from './ledger-file.ts'
 import type { OrderStore } from './order-store.ts'
+import type { SellerNames } from './seller-names.ts'
 
 export interface Platform {
   readonly db: LedgerDb
   readonly identity: Identity
   readonly orders: OrderStore
+  readonly sellers: SellerNames
   readonly now: () => number
   readonly faults: () => FaultCourse
   /** From taking an order to its invoice. */

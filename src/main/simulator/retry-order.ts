@@ -2,6 +2,7 @@
 // At most 20 times a day for each serial number: E9613 (fapiao.md §9.1 — Retry).
 import { shanghaiDate } from '../../shared/domain/dates.ts'
 import { codes, refusal, success, type Answer } from './answer.ts'
+import { issuingFrom } from './issuing.ts'
 import { statusAt } from './order-row.ts'
 import type { MethodCall, Platform } from './platform.ts'
 
@@ -46,8 +47,7 @@ export const retryOrder = (platform: Platform, call: MethodCall): Answer => {
     case '24': {
       if (row.retry_day === shanghaiDate(now) && row.retries >= mostRetriesADay)
         return refusal(codes.retriesUsedUp, `同一流水号每天最多重试${mostRetriesADay}次`)
-      const settlesAt = now + platform.issueDelayMs
-      platform.orders.retry(row, now, now + platform.issueDelayMs * 0.75, settlesAt)
+      platform.orders.retry(row, now, issuingFrom(now, platform.issueDelayMs, call.fault))
       return success({ invoiceSerialNum: row.serial_no }, '重试成功')
     }
   }

@@ -8,7 +8,7 @@ import { frontDesk } from './front-desk.ts'
 import { identityOf, openLedgerFile } from './ledger-file.ts'
 import { openOrderStore } from './order-store.ts'
 import type { Platform } from './platform.ts'
-import { registerSellers } from './seller-names.ts'
+import { openSellerNames } from './seller-names.ts'
 import { openTokenDesk } from './tokens.ts'
 
 export interface SimulatorOptions {
@@ -51,7 +51,8 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Running
   const db = openLedgerFile(options.ledgerFile)
   try {
     const identity = identityOf(db, options.seed)
-    if (options.sellerNames !== undefined) registerSellers(db, options.sellerNames)
+    const sellers = openSellerNames(db)
+    if (options.sellerNames !== undefined) sellers.register(options.sellerNames)
     const orders = openOrderStore(db, identity)
     const tokens = openTokenDesk(db, identity, now, options.tokenLimit ?? 50)
     let course = startFaultCourse(options.faults ?? noFaults, now, identity.seed)
@@ -60,6 +61,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Running
       db,
       identity,
       orders,
+      sellers,
       now,
       faults: () => course,
       issueDelayMs: options.issueDelayMs ?? 20,

@@ -4,24 +4,10 @@ import { hash } from 'node:crypto'
 import { codes, refusal, success, type Answer } from './answer.ts'
 import { billingOrderFrom } from './billing-order.ts'
 import { checkOrder } from './check-order.ts'
-import type { FaultRule } from './faults.ts'
-import type { Outcome } from './order-row.ts'
+import { defaultHoldMs, issuingFrom } from './issuing.ts'
 import type { MethodCall, Platform } from './platform.ts'
 
-const defaultHoldMs = 3000
-const bureauCause = '网络超时，税局升级维护，请稍后重试'
-const rejectionCause = '购方税号校验不通过'
-
-export const duplicateAnswer = refusal(codes.duplicateOrder, '订单编号或流水号不能重复')
-
-const outcomeOf = (
-  fault: FaultRule | undefined,
-): { readonly outcome: Outcome; readonly failCause: string } => {
-  if (fault?.do === 'sign-failed') return { outcome: 'sign-failed', failCause: '签章失败，请重试' }
-  if (fault?.do === 'issue-failed')
-    return { outcome: 'issue-failed', failCause: fault.code === 'bureau' ? bureauCause : rejectionCause }
-  return { outcome: 'invoice', failCause: '' }
-}
+const duplicateAnswer = refusal(codes.duplicateOrder, '订单编号或流水号不能重复')
 
 const parsed = (text: string): unknown => {
   try {
@@ -44,10 +30,8 @@ export const submitOrder = async (platform: Platform, call: MethodCall): Promise
   if (call.userTax !== undefined && call.userTax !== sellerTaxNo)
     return refusal(codes.notAuthorised, '销方税号(salerTaxNum)与授权税号(userTax)不一致')
 
-  const acceptedAt = platform.now()
-  const holdMs = fault?.ms ?? defaultHoldMs
-  const isHeld = fault?.do === 'pending'
-  const settlesAt = acceptedAt + (isHeld ? holdMs : platform.issueDelayMs)
+  const acceptedAt = Math.floor(platform.now())
+  const hiddenMs = fault?.do === 'invisible' ? (fault.ms ?? defaultHoldMs) : 0
   const stored = await platform.orders.store({
     sellerTaxNo,
     orderNo: fields['orderNo'] ?? '',
@@ -58,10 +42,8 @@ export const submitOrder = async (platform: Platform, call: MethodCall): Promise
     taxFen: checked.sums.tax,
     totalFen: checked.sums.total,
     acceptedAt,
-    visibleFrom: fault?.do === 'invisible' ? acceptedAt + holdMs : acceptedAt,
-    signingFrom: isHeld ? settlesAt : acceptedAt + platform.issueDelayMs * 0.75,
-    settlesAt,
-    ...outcomeOf(fault),
+    visibleFrom: Math.ceil(acceptedAt + hiddenMs),
+    ...issuingFrom(acceptedAt, platform.issueDelayMs, fault),
   })
   if (stored.kind === 'duplicate' || fault?.do === 'duplicate') return duplicateAnswer
   return success({ invoiceSerialNum: stored.serialNo }, '同步成功')
