@@ -63,6 +63,7 @@ export const openLedgerFile = (file: string): LedgerDb => {
   const db = new Database(file)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
+  db.pragma('wal_autocheckpoint = 4000')
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   db.pragma('trusted_schema = OFF')

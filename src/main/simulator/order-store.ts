@@ -44,6 +44,8 @@ const serialNumber = (acceptedAt: number, id: number): string =>
   `${shanghaiDate(acceptedAt)}${shanghaiTime(acceptedAt)}`.replace(/[-:]/g, '').slice(2) +
   String(id % 100_000_000).padStart(8, '0')
 
+const mostTurns = 4
+
 const wholeSecond = (at: number): number => at - (at % 1000)
 
 /** 20 digits of a Beijing 数电 number: year, 11, channel 2, sequence (fapiao.md §2.1). */
@@ -119,12 +121,18 @@ export const openOrderStore = (db: LedgerDb, identity: Identity): OrderStore => 
     }
   }
 
+  /** Waits while turns keep bringing orders, a few turns at most: a disk sync costs more than they do. */
+  const flushWhenQuiet = (seen: number, turns: number): void => {
+    if (waiting.length > seen && turns < mostTurns) setImmediate(flushWhenQuiet, waiting.length, turns + 1)
+    else flush()
+  }
+
   return {
     flush,
     store: (order) =>
       new Promise((resolve, reject) => {
         waiting.push({ order, resolve, reject })
-        if (waiting.length === 1) setImmediate(flush)
+        if (waiting.length === 1) setImmediate(flushWhenQuiet, 1, 1)
       }),
     byOrderNo(orderNo, sellerTaxNo) {
       return sellerTaxNo === undefined ? byOrder.all(orderNo) : byOrderAndSeller.all(orderNo, sellerTaxNo)
