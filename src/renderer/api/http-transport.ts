@@ -1,0 +1,71 @@
+// The book over HTTP on 127.0.0.1: POST /call, streamed lines from GET /events, files by PUT /file and GET /file/<id>.
+// The token goes in the Authorization header and nowhere else.
+import { filePieceBytes, type CallReply, type EventMessage } from '../../shared/contract/wire.ts'
+import { CallError } from './call-error.ts'
+import { followEvents } from './event-stream.ts'
+import { ConnectionLost, type Transport } from './transport.ts'
+
+export const createHttpTransport = (token: string | undefined): Transport => {
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    let response: Response
+    try {
+      response = await fetch(path, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${token ?? ''}` },
+      })
+    } catch (cause) {
+      throw init.signal?.aborted === true ? cause : new ConnectionLost('no answer', { cause })
+    }
+    if (response.status === 401 || response.status === 403) throw new CallError({ code: 'session.missing' })
+    return response
+  }
+
+  const json = async <T>(response: Response): Promise<T> => {
+    try {
+      // The host is ours and answers with this shape on every status; what it says was parsed on arrival there.
+      return (await response.json()) as T
+    } catch (cause) {
+      throw new ConnectionLost(`no reply in an answer ${response.status}`, { cause })
+    }
+  }
+
+  return {
+    call: async (call) =>
+      json<CallReply>(
+        await request('/call', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(call),
+        }),
+      ),
+
+    subscribe: (onNews, resumed) =>
+      followEvents(
+        (signal) => request('/events', { signal }),
+        (line) => onNews(JSON.parse(line) as EventMessage),
+        resumed,
+      ),
+
+    putFile: async (file) => {
+      const fileId = crypto.randomUUID()
+      const pieces = Math.max(1, Math.ceil(file.size / filePieceBytes))
+      for (let piece = 0; piece < pieces; piece += 1) {
+        const query = new URLSearchParams({ name: file.name, piece: String(piece), pieces: String(pieces) })
+        const reply = await json<CallReply>(
+          await request(`/file/${fileId}?${query.toString()}`, {
+            method: 'PUT',
+            body: file.slice(piece * filePieceBytes, (piece + 1) * filePieceBytes),
+          }),
+        )
+        if (!reply.ok) throw new CallError(reply.error)
+      }
+      return fileId
+    },
+
+    getFile: async (id) => {
+      const response = await request(`/file/${encodeURIComponent(id)}`)
+      if (!response.ok) throw new CallError({ code: 'file.missing' })
+      return response.blob()
+    },
+  }
+}
