@@ -8,7 +8,7 @@ export interface BookDb {
   readonly file: string
   readonly read: ReadDb
   readonly writer: Writer
-  /** Changes whenever another connection has committed. */
+  /** Changes whenever another process, or another book opened on the same file, has committed; own writes do not count. */
   dataVersion(): number
   close(): void
 }
@@ -30,7 +30,7 @@ export const openBookDb = (file: string, options: { readonly create?: boolean } 
       // The last one out moves the WAL into the file; where another process still reads, this is left to it.
       writing.close()
     }
-    const dataVersion = (): number => Number(reading.pragma('data_version', { simple: true }))
+    const dataVersion = (): number => Number(writing.pragma('data_version', { simple: true }))
     return { file, read: readDbOver(reading), writer, dataVersion, close }
   } catch (error) {
     writing.close()

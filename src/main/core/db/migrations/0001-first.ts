@@ -150,9 +150,13 @@ CREATE TABLE invoice (
   created_by TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX invoice_by_date ON invoice (issue_date DESC, id DESC);
-CREATE INDEX invoice_by_direction ON invoice (direction, issue_date DESC, id DESC);
+-- The list is walked in this order; the number is in it so that a search by number reads no row it does not show.
+CREATE INDEX invoice_by_date ON invoice (issue_date DESC, id DESC, number);
+CREATE INDEX invoice_by_direction ON invoice (direction, issue_date DESC, id DESC, number);
+CREATE INDEX invoice_red ON invoice (issue_date DESC, id DESC) WHERE red = 1;
+CREATE INDEX invoice_with_warnings ON invoice (issue_date DESC, id DESC) WHERE warnings <> '[]';
 CREATE INDEX invoice_by_number ON invoice (number);
+CREATE INDEX invoice_by_code ON invoice (code) WHERE code IS NOT NULL;
 CREATE INDEX invoice_by_party ON invoice (party_id, issue_date DESC);
 CREATE INDEX invoice_by_sale ON invoice (sale_id) WHERE sale_id IS NOT NULL;
 CREATE INDEX invoice_by_blue ON invoice (blue_number) WHERE blue_number IS NOT NULL;

@@ -1,0 +1,79 @@
+// The list's filter as SQL. Digits look for the start of a number or code first, then for any part of a number, then for
+// text; text looks at the other party's name (also by pinyin) and the first item.
+import type { ParsedInput } from '../../../shared/contract/api.ts'
+import { normaliseNumber } from '../../../shared/domain/invoice-number.ts'
+import type { ReadDb, SqlValue } from '../db/sql.ts'
+import { likeText, searchTerms } from './latin-forms.ts'
+
+export type InvoiceFilter = ParsedInput<'invoice.months'>
+
+export interface Where {
+  /** Conditions to be joined with AND; `1` where there are none. */
+  readonly sql: string
+  readonly params: Readonly<Record<string, SqlValue>>
+}
+
+/** Up to so many hits they are gathered and sorted; with more the list is walked in its own order until a page is full. */
+const gatheredAtMost = 2000
+
+/** Takes the filter and, for a page, its month. */
+export const invoiceWhere = (
+  db: ReadDb,
+  filter: InvoiceFilter & { readonly month?: string | undefined },
+): Where => {
+  const conditions: string[] = []
+  const params: Record<string, SqlValue> = {}
+  if (filter.direction !== undefined) {
+    conditions.push('direction = @direction')
+    params['direction'] = filter.direction
+  }
+  if (filter.month !== undefined) {
+    conditions.push('issue_date BETWEEN @firstDay AND @lastDay')
+    params['firstDay'] = `${filter.month}-01`
+    params['lastDay'] = `${filter.month}-31`
+  }
+  if (filter.red !== undefined) conditions.push(filter.red ? 'red = 1' : 'red = 0')
+  if (filter.warnings !== undefined) conditions.push(filter.warnings ? `warnings <> '[]'` : `warnings = '[]'`)
+  const text = filter.text?.trim() ?? ''
+  if (text !== '') {
+    const found = textCondition(db, text)
+    conditions.push(found.sql)
+    Object.assign(params, found.params)
+  }
+  return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), params }
+}
+
+const numberRange = 'number >= @prefix AND number < @prefixEnd'
+const codeRange = 'code >= @prefix AND code < @prefixEnd'
+const gatherPrefix = `SELECT rowid FROM invoice WHERE ${numberRange} UNION ALL SELECT rowid FROM invoice WHERE ${codeRange}`
+const gatherPart = `SELECT rowid FROM invoice WHERE number LIKE @part`
+
+const textCondition = (db: ReadDb, text: string): Where => {
+  const digits = normaliseNumber(text)
+  if (/^\d+$/.test(digits)) {
+    // ":" is the character after "9".
+    const prefix = { prefix: digits, prefixEnd: `${digits}:` }
+    const hits = countUpTo(db, gatherPrefix, prefix)
+    if (hits > gatheredAtMost) return { sql: `(${numberRange} OR ${codeRange})`, params: prefix }
+    if (hits > 0) return { sql: `rowid IN (${gatherPrefix})`, params: prefix }
+    const part = { part: `%${digits}%` }
+    if (digits.length >= 4 && countUpTo(db, gatherPart, part) > 0) {
+      return { sql: `rowid IN (${gatherPart})`, params: part }
+    }
+  }
+  const { latin } = searchTerms(text)
+  const byText = `(iif(direction = 'issued', buyer_name, seller_name) LIKE @text ESCAPE '\\' OR first_item LIKE @text ESCAPE '\\'`
+  const params = { text: `%${likeText(text)}%` }
+  if (latin === '') return { sql: `${byText})`, params }
+  return {
+    sql: `${byText} OR party_id IN (SELECT id FROM party WHERE pinyin LIKE @latin OR initials LIKE @latin))`,
+    params: { ...params, latin: `%${latin}%` },
+  }
+}
+
+const countUpTo = (db: ReadDb, gather: string, params: Readonly<Record<string, SqlValue>>): number =>
+  db
+    .prepare<[Readonly<Record<string, SqlValue>>], { count: number }>(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM (${gather}) LIMIT ${gatheredAtMost + 1})`,
+    )
+    .get(params)?.count ?? 0
