@@ -1,4 +1,4 @@
-// The book over HTTP on 127.0.0.1: POST /call, streamed lines from GET /events, files by PUT /file and GET /file/<id>.
+// The book over HTTP on 127.0.0.1: POST /api/call, streamed lines from GET /api/events, PUT /api/file, GET /file.
 // The token goes in the Authorization header and nowhere else.
 import { filePieceBytes, type CallReply, type EventMessage } from '../../shared/contract/wire.ts'
 import { CallError } from './call-error.ts'
@@ -32,7 +32,7 @@ export const createHttpTransport = (token: string | undefined): Transport => {
   return {
     call: async (call) =>
       json<CallReply>(
-        await request('/call', {
+        await request('/api/call', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(call),
@@ -41,7 +41,7 @@ export const createHttpTransport = (token: string | undefined): Transport => {
 
     subscribe: (onNews, resumed) =>
       followEvents(
-        (signal) => request('/events', { signal }),
+        (signal) => request('/api/events', { signal }),
         (line) => onNews(JSON.parse(line) as EventMessage),
         resumed,
       ),
@@ -52,7 +52,7 @@ export const createHttpTransport = (token: string | undefined): Transport => {
       for (let piece = 0; piece < pieces; piece += 1) {
         const query = new URLSearchParams({ name: file.name, piece: String(piece), pieces: String(pieces) })
         const reply = await json<CallReply>(
-          await request(`/file/${fileId}?${query.toString()}`, {
+          await request(`/api/file/${fileId}?${query.toString()}`, {
             method: 'PUT',
             body: file.slice(piece * filePieceBytes, (piece + 1) * filePieceBytes),
           }),

@@ -8,8 +8,8 @@ export interface Transport {
   subscribe(onNews: (message: EventMessage) => void, resumed: () => void): () => void
   /** Stages a file for the import; gives its file id. */
   putFile(file: File): Promise<string>
-  /** The bytes of a kept original. */
-  getFile(id: string): Promise<Blob>
+  /** The bytes of a kept original, by its SHA-256. */
+  getFile(sha256: string): Promise<Blob>
 }
 
 /** What the preload of the desktop app offers. */
