@@ -33,6 +33,8 @@ export const importedInvoice = z.strictObject({
   warnings: z.array(z.string()),
 })
 
+export type ImportedInvoice = z.output<typeof importedInvoice>
+
 export const importLine = z.strictObject({
   file: z.string(),
   status: z.enum(['imported', 'duplicate', 'refused']),
@@ -43,6 +45,8 @@ export const importLine = z.strictObject({
   invoice: importedInvoice.optional(),
 })
 
+export type ImportLine = z.output<typeof importLine>
+
 export const previewLine = z.strictObject({
   fileId: id.optional(),
   file: z.string(),
@@ -52,6 +56,8 @@ export const previewLine = z.strictObject({
   invoice: importedInvoice.optional(),
   knownId: id.optional(),
 })
+
+export type PreviewLine = z.output<typeof previewLine>
 
 export const documentOperations = {
   /** Reads staged files (or one QR text) and writes nothing. Answers at once; ask `import.preview` for progress and rows. */

@@ -181,9 +181,9 @@ const invoiceColumns = (
   warnings: JSON.stringify(warningsOf(read, direction)),
 })
 
-/** What is odd about an invoice, with `party.not-own` where the book's company is on neither side. */
+/** What is odd about an invoice, with `party.not-own` where the book's company is on neither side. A QR code names no side. */
 export const warningsOf = (read: ReadInvoice, direction: Direction): readonly string[] =>
-  direction === 'other' && !read.warnings.includes('party.not-own')
+  direction === 'other' && !read.warnings.includes('qr.only') && !read.warnings.includes('party.not-own')
     ? [...read.warnings, 'party.not-own']
     : read.warnings
 

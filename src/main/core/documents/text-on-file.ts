@@ -44,6 +44,5 @@ export const splitDigitsAtEnd = (text: string): { readonly front: string; readon
 /** One line without control characters. Throws Refusal hostile where it is longer than any field of an invoice can be. */
 export const cleanText = (text: string): string => {
   if (text.length > maxFieldLength) throw new Refusal('file.hostile', 'a field beyond any length')
-  // eslint-disable-next-line no-control-regex -- these are what must go
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff]/g, '').trim()
 }
