@@ -1,6 +1,7 @@
 // The row of the outbox as the machine sees it. The row decides, not a timer: everything needed to go on after a crash is in it.
 import type { InvoiceLine, InvoiceKind } from '../domain/invoice.ts'
 import type { Fen } from '../domain/money.ts'
+import type { ComparedField } from './compare.ts'
 
 export const submissionStates = [
   'held',
@@ -54,6 +55,17 @@ export interface Submission {
   readonly invoiceNumber?: string
   readonly documentAt?: number
   readonly verifiedAt?: number
+  readonly evidence?: Evidence
+}
+
+/** What a person, or a later step, needs to know of how the row came to be where it is. */
+export interface Evidence {
+  /** What the platform has under the key, as last seen. */
+  readonly found?: FoundInvoice
+  /** Ours beside what the platform has, where they differ. */
+  readonly comparison?: readonly ComparedField[]
+  /** Asked again under the same key so many times on this day (YYYY-MM-DD, Asia/Shanghai). */
+  readonly retries?: { readonly day: string; readonly count: number }
 }
 
 /** What the book expects an issued invoice to say; compared with what the platform found under the key. */

@@ -1,0 +1,43 @@
+// Takes queued rows for sending. One statement decides and marks: what is claimed is `sending` with must_look set before
+// anything leaves, an open outage or a pause stops it in the same transaction, and no lane is overtaken.
+import type { WriteDb } from '../db/sql.ts'
+import { submissionColumns, submissionFrom, type SubmissionSqlRow } from './submission-row.ts'
+import type { Submission } from '../../../shared/sync/submission.ts'
+
+export interface Claimed {
+  readonly row: Submission
+  readonly payload: string
+}
+
+/** A lane is free for a row when nothing recorded before it in the lane is still open. */
+const laneIsFree = `NOT EXISTS (SELECT 1 FROM submission AS e WHERE e.lane = s.lane AND e.seq < s.seq
+  AND e.state NOT IN ('issued', 'rejected', 'cancelled'))`
+
+export const claimable = `SELECT s.id FROM submission AS s
+  WHERE s.state = 'queued' AND s.must_look = 0 AND s.channel = ? AND ${laneIsFree}
+    AND NOT EXISTS (SELECT 1 FROM outage_episode WHERE ended_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'queue.paused' AND value = 'true')
+  ORDER BY s.due_on, s.seq LIMIT ?`
+
+/** Claims at most `limit` rows, earliest deadline first. The machine's `claim` says the same of one row (machine.ts). */
+export const claimDue = (
+  tx: WriteDb,
+  channel: string,
+  now: number,
+  leaseMs: number,
+  limit: number,
+): readonly Claimed[] => {
+  if (limit <= 0) return []
+  const rows = tx
+    .prepare<[number, number, string, number], SubmissionSqlRow & { payload: string }>(
+      `UPDATE submission AS s SET state = 'sending', must_look = 1, attempts = attempts + 1, lookups = 0, lease_until = ?,
+         next_at = NULL, problem = NULL, problem_text = NULL, doubt_from = NULL, first_absent_at = NULL,
+         last_absent_at = NULL, changed_at = ?
+       WHERE s.state = 'queued' AND s.id IN (${claimable})
+       RETURNING ${submissionColumns.replaceAll('s.', '')}, payload`,
+    )
+    .all(now + leaseMs, now, channel, limit)
+  return rows
+    .map((row) => ({ row: submissionFrom(row), payload: row.payload }))
+    .sort((left, right) => left.row.seq - right.row.seq)
+}
