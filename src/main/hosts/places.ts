@@ -24,6 +24,9 @@ export const practiceBookFolder = (places: Places): string => path.join(places.d
 
 const memoryFile = (places: Places): string => path.join(places.configDir, 'last-book.json')
 
+/** Whether a book lies in this folder. */
+export const isBookFolder = (folder: string): boolean => existsSync(path.join(folder, 'book.db'))
+
 /** The book opened last, if it is still there. */
 export const lastBook = (places: Places): string | undefined => {
   let text: string
@@ -33,7 +36,7 @@ export const lastBook = (places: Places): string | undefined => {
     return undefined
   }
   const folder = folderIn(text)
-  return folder !== undefined && existsSync(path.join(folder, 'book.db')) ? folder : undefined
+  return folder !== undefined && isBookFolder(folder) ? folder : undefined
 }
 
 /** Remembers a book as the last opened one. */

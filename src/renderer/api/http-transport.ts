@@ -29,6 +29,12 @@ export const createHttpTransport = (token: string | undefined): Transport => {
     }
   }
 
+  const stage = async (path: string, init: RequestInit): Promise<unknown> => {
+    const reply = await json<CallReply>(await request(path, init))
+    if (!reply.ok) throw new CallError(reply.error)
+    return reply.value
+  }
+
   return {
     call: async (call) =>
       json<CallReply>(

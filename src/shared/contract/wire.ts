@@ -15,6 +15,9 @@ export const callRequest = z.strictObject({
 })
 export type CallRequest = z.infer<typeof callRequest>
 
+/** Begins a file that follows in pieces of at most `filePieceBytes`. */
+export const fileBeginning = z.strictObject({ name: z.string().min(1).max(1000) })
+
 export type CallReply =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorData }
 

@@ -1,0 +1,98 @@
+// `book create` and the practice book of `npm start`.
+import path from 'node:path'
+import { makeUscc } from '../../../../shared/domain/taxpayer-id.ts'
+import { createBook, type NewCompany } from '../../../core/book/book-folder.ts'
+import { isBookFolder, practiceBookFolder, rememberBook } from '../../places.ts'
+import { createSystemRandom, systemClock } from '../../ports.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { noMoreThan } from '../json-input.ts'
+import type { Options } from '../options.ts'
+import { bookIdIn } from '../../book-id.ts'
+
+/** An invented company for practice; its tax id has valid check characters (GB 32100-2015). The rest createBook fills in. */
+const exampleCompany = {
+  name: '北京票簿练习商贸有限公司',
+  taxId: makeUscc('91110108MAEX00TH'),
+  taxpayer: 'general',
+} as const
+
+const optional = ['address', 'phone', 'bank', 'account', 'clerk'] as const
+
+const companyFrom = (options: Options, practice: boolean): NewCompany => {
+  const given = Object.fromEntries(
+    optional.flatMap((field) => {
+      const value = options.text(field)
+      return value === undefined ? [] : [[field, value]]
+    }),
+  )
+  return {
+    ...given,
+    name: practice ? (options.text('name') ?? exampleCompany.name) : options.needed('name'),
+    taxId: practice ? (options.text('tax-id') ?? exampleCompany.taxId) : options.needed('tax-id'),
+    taxpayer: options.oneOf('taxpayer', ['general', 'small']) ?? 'general',
+  }
+}
+
+const make = (
+  context: CommandContext,
+  dir: string,
+  company: NewCompany,
+  practice: boolean,
+): { book: string; id: string } => {
+  const made = createBook({
+    dir,
+    company,
+    practice,
+    ports: { clock: systemClock, random: createSystemRandom() },
+  })
+  rememberBook(context.places, made.book)
+  return made
+}
+
+export const bookCreate: Command = {
+  words: ['book', 'create'],
+  options: {
+    'tax-id': { type: 'string' },
+    name: { type: 'string' },
+    address: { type: 'string' },
+    phone: { type: 'string' },
+    bank: { type: 'string' },
+    account: { type: 'string' },
+    clerk: { type: 'string' },
+    taxpayer: { type: 'string' },
+    practice: { type: 'boolean' },
+  },
+  run: (context) => {
+    noMoreThan(context, 0)
+    const practice = context.options.on('practice')
+    const company = companyFrom(context.options, practice)
+    const dir = context.bookFolder ?? path.join(context.places.dataDir, 'books', company.taxId)
+    const made = make(context, dir, company, practice)
+    context.output.result(
+      made,
+      context.output.text('cli.book.created', { folder: made.book, name: company.name }),
+    )
+    return Promise.resolve(0)
+  },
+}
+
+/** The book in `--book`, or the practice book of this user: a practice book is made where there is none yet. */
+export const bookPractice: Command = {
+  words: ['book', 'practice'],
+  options: {},
+  run: (context) => {
+    noMoreThan(context, 0)
+    const dir = context.bookFolder ?? practiceBookFolder(context.places)
+    if (isBookFolder(dir)) {
+      rememberBook(context.places, dir)
+      context.output.result(
+        { book: dir, id: bookIdIn(dir) },
+        context.output.text('cli.book.practice', { folder: dir }),
+      )
+      return Promise.resolve(0)
+    }
+    const made = make(context, dir, exampleCompany, true)
+    context.output.result(made, context.output.text('cli.book.practice', { folder: made.book }))
+    return Promise.resolve(0)
+  },
+}
