@@ -1,5 +1,4 @@
 // The log of one book: JSON lines in its log folder, rotated, ten files at most. It goes through `redact`, always.
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { createStream } from 'rotating-file-stream'
 import { isErrorCode } from '../../../shared/errors.ts'
@@ -11,9 +10,9 @@ export interface BookLog extends Log {
   close(): Promise<void>
 }
 
-/** Takes the folder for the log files and the name of the process that writes (`app`, `sync`, `cli`). */
+/** Takes the log folder of a book and the name of the process that writes (`app`, `sync`, `cli`), which names the file. */
 export const createLog = (folder: string, name = 'app'): BookLog => {
-  const stream = createStream(`${name}.log`, { path: join(folder), size: '5M', maxFiles: 10 })
+  const stream = createStream(`${name}.log`, { path: folder, size: '5M', maxFiles: 10 })
   // A full disk or a folder that went away must not end the process for the sake of its log.
   stream.on('error', () => undefined)
   const writer = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, stream)

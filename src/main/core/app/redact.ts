@@ -16,10 +16,15 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const redact = (text: string): string =>
   uuid.test(text) ? text : replacements.reduce((rest, [found, instead]) => rest.replace(found, instead), text)
 
-/** The same for the fields of a log line. */
+/** Fields that hold nothing else than what must not be logged, whatever their type. */
+const privateField = /name|taxid|tax_id|amount|total|price|token|secret|password|account|phone|address|email/i
+
+/** The same for the fields of a log line; fields that can only be private are left out. */
 export const redactFields = (
   fields: Readonly<Record<string, string | number | boolean>>,
 ): Readonly<Record<string, string | number | boolean>> =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]),
+    Object.entries(fields)
+      .filter(([name]) => !privateField.test(name))
+      .map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]),
   )

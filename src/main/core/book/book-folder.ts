@@ -28,15 +28,6 @@ export type NewCompany = Omit<OwnCompany, 'bookId' | 'practice'>
 /** Audit rows looked at whenever a book is opened. */
 const rowsCheckedAtOpen = 100
 
-/** What a practice book says where the user left it open, so that a first sale can be issued at once. */
-const practiceExamples = {
-  address: '北京市海淀区示例路 1 号',
-  phone: '010-00000000',
-  bank: '示例银行北京分行',
-  account: '0000000000000000',
-  clerk: '练习',
-} as const
-
 /**
  * Makes a new book in `dir` (made where missing). Throws AppError book.exists, book.unsafe-place, input.invalid.
  */
@@ -112,7 +103,6 @@ const writeFirstPage = (
 ): string => {
   const now = ports.clock.now()
   const id = ports.random.uuid(now)
-  const given = practice ? { ...practiceExamples, ...company } : company
   write(db, (tx) => {
     tx.prepare(
       `INSERT INTO book (id, book_id, tag, incarnation, next_key_counter, practice, name, tax_id, address, phone, bank,
@@ -122,14 +112,14 @@ const writeFirstPage = (
       id,
       base32FromBytes(ports.random.bytes(5)),
       practice ? 1 : 0,
-      given.name.trim(),
-      normaliseTaxId(given.taxId),
-      given.address ?? null,
-      given.phone ?? null,
-      given.bank ?? null,
-      given.account ?? null,
-      given.clerk ?? null,
-      given.taxpayer,
+      company.name.trim(),
+      normaliseTaxId(company.taxId),
+      company.address ?? null,
+      company.phone ?? null,
+      company.bank ?? null,
+      company.account ?? null,
+      company.clerk ?? null,
+      company.taxpayer,
       now,
     )
     const act = { now, actor: 'system', correlationId: id }

@@ -28,18 +28,24 @@ export interface ReadySale extends Omit<SaleToIssue, 'id' | 'ref'> {
 /** Takes drafts and the instant of recording. Throws AppError sale.invalid with every issue of every draft. */
 export const computeDrafts = (
   drafts: readonly SaleInput[],
-  around: { readonly seller: OwnCompany; readonly now: number },
+  around: {
+    readonly seller: OwnCompany
+    readonly now: number
+    /** Where a draft stands in the input; `sales.<n>` if not given. */
+    readonly pathOf?: (index: number) => string
+  },
 ): readonly ReadySale[] => {
   const issues: FieldIssue[] = []
   const ready: ReadySale[] = []
   const today = shanghaiDate(around.now)
+  const pathOf = around.pathOf ?? ((index: number) => `sales.${index}`)
   for (const [index, input] of drafts.entries()) {
     const draft = domainDraft(input, today)
     const { errors } = checkSale(draft, { ownTaxpayer: around.seller, today })
     const computed = computeSale(draft)
-    if (errors.length > 0) issues.push(...errors.map((error) => at(`sales.${index}`, error)))
+    if (errors.length > 0) issues.push(...errors.map((error) => at(pathOf(index), error)))
     else if (computed.ok) ready.push(readySale(draft, computed.value))
-    else issues.push(...computed.error.map((error) => at(`sales.${index}`, error)))
+    else issues.push(...computed.error.map((error) => at(pathOf(index), error)))
   }
   if (issues.length > 0) throw new AppError('sale.invalid', { issues })
   return ready

@@ -16,12 +16,18 @@ export interface Where {
 /** Up to so many hits they are gathered and sorted; with more the list is walked in its own order until a page is full. */
 const gatheredAtMost = 2000
 
+/** Rows of an import that is not finished are not there yet. */
+const finished = `(import_job IS NULL OR import_job NOT IN (SELECT id FROM import_job WHERE state = 'running'))`
+
+export const isImportRunning = (db: ReadDb): boolean =>
+  db.prepare<[]>(`SELECT 1 FROM import_job WHERE state = 'running' LIMIT 1`).get() !== undefined
+
 /** Takes the filter and, for a page, its month. */
 export const invoiceWhere = (
   db: ReadDb,
   filter: InvoiceFilter & { readonly month?: string | undefined },
 ): Where => {
-  const conditions: string[] = []
+  const conditions: string[] = isImportRunning(db) ? [finished] : []
   const params: Record<string, SqlValue> = {}
   if (filter.direction !== undefined) {
     conditions.push('direction = @direction')

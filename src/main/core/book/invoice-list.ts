@@ -3,7 +3,7 @@ import type { Output, ParsedInput } from '../../../shared/contract/api.ts'
 import { fen, yuanText } from '../../../shared/domain/money.ts'
 import { withoutAbsent } from '../db/rows.ts'
 import type { ReadDb, SqlValue } from '../db/sql.ts'
-import { invoiceWhere, type InvoiceFilter } from './invoice-filter.ts'
+import { invoiceWhere, isImportRunning, type InvoiceFilter } from './invoice-filter.ts'
 
 type NamedParams = [Readonly<Record<string, SqlValue>>]
 
@@ -40,7 +40,10 @@ interface MonthRow {
 /** Sums by month, newest first; from the kept totals where no filter but the direction asks. */
 export const invoiceMonths = (db: ReadDb, filter: InvoiceFilter): Output<'invoice.months'> => {
   const isPlain =
-    filter.red === undefined && filter.warnings === undefined && (filter.text ?? '').trim() === ''
+    filter.red === undefined &&
+    filter.warnings === undefined &&
+    (filter.text ?? '').trim() === '' &&
+    !isImportRunning(db)
   const rows = isPlain ? keptMonths(db, filter.direction) : summedMonths(db, filter)
   const sum = (pick: (row: MonthRow) => number): number => rows.reduce((all, row) => all + pick(row), 0)
   return {

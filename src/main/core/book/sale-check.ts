@@ -4,8 +4,10 @@ import { companyNameKey } from '../../../shared/domain/company-name.ts'
 import { addDays, shanghaiDate } from '../../../shared/domain/dates.ts'
 import { fen, parseYuan, yuanText } from '../../../shared/domain/money.ts'
 import { normaliseTaxId } from '../../../shared/domain/taxpayer-id.ts'
+import { dueOn } from '../../../shared/sync/schedule.ts'
 import { withoutAbsent } from '../db/rows.ts'
 import type { ReadDb } from '../db/sql.ts'
+import { nextQueuePosition } from '../outbox/queue-view.ts'
 import { peekSlipNumber } from './slip-number.ts'
 
 type Check = Output<'sale.check'>
@@ -22,7 +24,7 @@ export const checkAgainstBook = (db: ReadDb, input: ParsedInput<'sale.check'>, n
     nextSlipNumber: peekSlipNumber(db, Number(today.slice(0, 4))),
     duplicates: total === undefined ? [] : parties.flatMap((id) => duplicatesOf(db, { id, total, today })),
     ...withoutAbsent({ customer: customerOf(db, parties) }),
-    queuePosition: 1 + openSubmissions(db),
+    queuePosition: nextQueuePosition(db, dueOn(today)),
   }
 }
 
@@ -94,11 +96,3 @@ const customerOf = (db: ReadDb, parties: readonly string[]): Check['customer'] =
     usualItems: usual.map(({ first_item }) => first_item),
   }
 }
-
-const openSubmissions = (db: ReadDb): number =>
-  db
-    .prepare<[], { count: number }>(
-      `SELECT count(*) AS count FROM submission
-       WHERE state IN ('held', 'queued', 'sending', 'unknown', 'pending', 'waiting')`,
-    )
-    .get()?.count ?? 0

@@ -10,12 +10,10 @@ import type { WriteDb } from '../db/sql.ts'
 import { enqueueSale } from '../outbox/enqueue.ts'
 import { ownCompany } from './company.ts'
 import { computeDrafts, type ReadySale, type SaleInput } from './compute-draft.ts'
+import { insertSale } from './insert-sale.ts'
 import { rememberGoods } from './remember-goods.ts'
 import { rememberParty } from './remember-party.ts'
-import type { SaleToIssue } from './sale-to-issue.ts'
 import { takeSlipNumber } from './slip-number.ts'
-
-export { saleToIssue } from './read-sale.ts'
 
 export interface RecordedSale {
   readonly id: string
@@ -86,66 +84,4 @@ const freeRef = (tx: WriteDb, slipNumber: string): string => {
   let ref = slipNumber
   for (let count = 2; isRefTaken(tx, ref); count += 1) ref = `${slipNumber}-${count}`
   return ref
-}
-
-const insertSale = (
-  tx: WriteDb,
-  act: Act,
-  sale: SaleToIssue & { readonly saleDate: string },
-  around: { readonly slipNumber: string; readonly partyId: string; readonly outageId: string | null },
-): void => {
-  tx.prepare(
-    `INSERT INTO sale (id, ref, slip_number, sale_date, kind, price_side, party_id, buyer_name, buyer_tax_id,
-       buyer_address, buyer_phone, buyer_bank, buyer_account, buyer_email, amount, tax, total, remark, first_item,
-       line_count, state, recorded_by, recorded_in_outage, created_at)
-     VALUES (@id, @ref, @slipNumber, @saleDate, @kind, @priceSide, @partyId, @buyerName, @taxId, @address, @phone,
-       @bank, @account, @email, @amount, @tax, @total, @remark, @firstItem, @lineCount, 'awaiting', @actor, @outageId,
-       @now)`,
-  ).run({
-    id: sale.id,
-    ref: sale.ref,
-    slipNumber: around.slipNumber,
-    saleDate: sale.saleDate,
-    kind: sale.kind,
-    priceSide: sale.priceSide,
-    partyId: around.partyId,
-    buyerName: sale.buyer.name,
-    taxId: sale.buyer.taxId ?? null,
-    address: sale.buyer.address ?? null,
-    phone: sale.buyer.phone ?? null,
-    bank: sale.buyer.bank ?? null,
-    account: sale.buyer.account ?? null,
-    email: sale.buyer.email ?? null,
-    amount: sale.amount,
-    tax: sale.tax,
-    total: sale.total,
-    remark: sale.remark ?? null,
-    firstItem: sale.lines[0]?.name ?? '',
-    lineCount: sale.lines.length,
-    actor: act.actor,
-    outageId: around.outageId,
-    now: act.now,
-  })
-  for (const [position, line] of sale.lines.entries()) {
-    tx.prepare(
-      `INSERT INTO sale_line (sale_id, position, name, tax_code, spec, unit, quantity, unit_price, unit_price_excl,
-         amount, tax, total, rate, is_discount)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      sale.id,
-      position,
-      line.name,
-      line.taxCode ?? null,
-      line.spec ?? null,
-      line.unit ?? null,
-      line.quantity ?? null,
-      line.unitPrice ?? null,
-      line.unitPriceExcl ?? null,
-      line.amount,
-      line.tax,
-      line.total,
-      line.rate,
-      line.isDiscount ? 1 : 0,
-    )
-  }
 }

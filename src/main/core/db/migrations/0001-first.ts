@@ -86,6 +86,8 @@ CREATE TABLE sale (
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sale_by_date ON sale (state, sale_date DESC, slip_number DESC);
+CREATE INDEX sale_by_record ON sale (created_at DESC, slip_number DESC);
+CREATE INDEX sale_by_party ON sale (party_id, sale_date DESC);
 
 CREATE TABLE sale_line (
   sale_id TEXT NOT NULL REFERENCES sale (id),
@@ -111,6 +113,7 @@ CREATE TABLE import_job (
   started_at INTEGER NOT NULL,
   ended_at INTEGER
 ) STRICT;
+CREATE INDEX import_job_running ON import_job (started_at) WHERE state = 'running';
 
 -- A QR code holds one sum and no parties: what it does not say stays NULL (names empty) until the file arrives.
 CREATE TABLE invoice (
