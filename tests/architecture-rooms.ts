@@ -129,7 +129,7 @@ export const rooms: readonly Room[] = [
       ...open('core/documents'),
       { room: 'core/book', why: 'an import writes invoices of the book' },
     ],
-    packages: ['yauzl', 'fast-xml-parser', 'saxes'],
+    packages: ['yauzl', 'fast-xml-parser', 'saxes', 'zod'],
     node: true,
   },
   {
@@ -246,7 +246,7 @@ export const rooms: readonly Room[] = [
       ),
       ...bookDoors(),
     ],
-    packages: ['sirv', 'open'],
+    packages: ['sirv', 'open', 'uuid'],
     node: true,
   },
   {
@@ -269,7 +269,7 @@ export const rooms: readonly Room[] = [
       { room: 'hosts/loopback', why: '`serve` is the loopback host itself, in this process' },
       ...bookDoors(),
     ],
-    packages: ['zod'],
+    packages: ['zod', 'uuid'],
     node: true,
   },
   {
@@ -317,7 +317,7 @@ export const rooms: readonly Room[] = [
       ),
       ...bookDoors(),
     ],
-    packages: ['electron', 'zod'],
+    packages: ['electron', 'zod', 'uuid'],
     node: true,
   },
   {

@@ -53,18 +53,12 @@ export const createHttpTransport = (token: string | undefined): Transport => {
       ),
 
     putFile: async (file) => {
-      const fileId = crypto.randomUUID()
-      const pieces = Math.max(1, Math.ceil(file.size / filePieceBytes))
-      for (let piece = 0; piece < pieces; piece += 1) {
-        const query = new URLSearchParams({ name: file.name, piece: String(piece), pieces: String(pieces) })
-        const reply = await json<CallReply>(
-          await request(`/api/file/${fileId}?${query.toString()}`, {
-            method: 'PUT',
-            body: file.slice(piece * filePieceBytes, (piece + 1) * filePieceBytes),
-          }),
-        )
-        if (!reply.ok) throw new CallError(reply.error)
+      const begun = await stage('/api/file', { method: 'POST', body: JSON.stringify({ name: file.name }) })
+      const { fileId } = begun as { readonly fileId: string }
+      for (let from = 0; from < file.size; from += filePieceBytes) {
+        await stage(`/api/file/${fileId}`, { method: 'PUT', body: file.slice(from, from + filePieceBytes) })
       }
+      await stage(`/api/file/${fileId}`, { method: 'POST' })
       return fileId
     },
 

@@ -122,8 +122,8 @@ const finished = (files: FileDesk, fileId: string): { readonly fileId: string } 
   return { fileId }
 }
 
-const sendFile = async (response: ServerResponse, files: FileDesk, sha256: string): Promise<void> => {
-  const file = /^[0-9a-f]{64}$/.test(sha256) ? await files.get(sha256) : undefined
+const sendFile = (response: ServerResponse, files: FileDesk, sha256: string): void => {
+  const file = /^[0-9a-f]{64}$/.test(sha256) ? files.get(sha256) : undefined
   if (file === undefined) return answerJson(response, 404, refusal(new AppError('file.missing')))
   answerBytes(response, 200, file.bytes, {
     'Content-Type': 'application/octet-stream',
