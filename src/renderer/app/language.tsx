@@ -10,8 +10,12 @@ import {
   translate,
   type TranslationParams,
 } from '../../shared/i18n.ts'
+import { chinesePages, englishPages } from './page-sentences.ts'
 
-type Sections = typeof zhCN
+const chinese = { ...zhCN, ...chinesePages }
+const english = { ...en, ...englishPages }
+
+type Sections = typeof chinese
 export type MessageKey = {
   [Section in keyof Sections & string]: `${Section}.${keyof Sections[Section] & string}`
 }[keyof Sections & string]
@@ -42,8 +46,8 @@ export type CodeGroup =
   | 'actor'
 
 const catalogues: Readonly<Record<Locale, Catalogue>> = {
-  'zh-CN': flattenCatalogue(zhCN),
-  en: flattenCatalogue(en),
+  'zh-CN': flattenCatalogue(chinese),
+  en: flattenCatalogue(english),
 }
 
 export interface Language {

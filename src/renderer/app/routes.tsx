@@ -1,10 +1,13 @@
 // Which page answers which address. Addresses live in the fragment, so that any static host can serve the window.
 import { Route, Switch } from 'wouter'
 import { EmptyState } from '../components/query-states.tsx'
+import { RecordPage } from '../pages/record/record-page.tsx'
 import { useT } from './language.tsx'
 
 export const Routes = () => (
   <Switch>
+    <Route path="/record">{() => <RecordPage />}</Route>
+    <Route path="/record/correct/:saleId">{({ saleId }) => <RecordPage corrects={saleId} />}</Route>
     <Route component={NotThere} />
   </Switch>
 )
