@@ -1,0 +1,139 @@
+// One practice book in folders of its own, served by the built programs, with its window open. The same fixture opens the
+// window in Electron (project `electron`) where a runtime is found, and says so where none is.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { _electron, test as base, type Page } from '@playwright/test'
+import { z } from 'zod'
+
+export const root = path.resolve(import.meta.dirname, '../../..')
+const cliEntry = path.join(root, 'dist', 'cli.js')
+
+export interface App {
+  readonly page: Page
+  readonly book: string
+  readonly folder: string
+  /** One command of the command line beside the running window; gives its JSON values. */
+  cli(words: readonly string[], input?: string): Promise<readonly unknown[]>
+  /** Breaches of the content security policy and errors of the page so far. */
+  readonly complaints: readonly string[]
+}
+
+interface Prepared {
+  /** Fills the book before the window opens. */
+  readonly prepare: (book: string) => Promise<void>
+}
+
+/** The Electron executable, if a runtime is there. */
+const electronRuntime = (): string | undefined => {
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const name = process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'
+  const folder = override ?? path.join(root, 'node_modules', 'electron', 'dist')
+  const file = path.join(folder, name)
+  return existsSync(file) ? file : undefined
+}
+
+const environmentIn = (folder: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PIAOBU_CONFIG_DIR: path.join(folder, 'config'),
+  PIAOBU_DATA_DIR: path.join(folder, 'data'),
+})
+
+const startCli = (folder: string, words: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [cliEntry, ...words], { env: environmentIn(folder), stdio: ['pipe', 'pipe', 'pipe', 'ipc'] })
+
+const runCli = async (folder: string, words: readonly string[], input = ''): Promise<readonly unknown[]> => {
+  const child = startCli(folder, [...words, '--json'])
+  let out = ''
+  let err = ''
+  child.stdout?.on('data', (piece: Buffer) => (out += piece.toString()))
+  child.stderr?.on('data', (piece: Buffer) => (err += piece.toString()))
+  child.stdin?.end(input)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  if (code !== 0) throw new Error(`piaobu ${words.join(' ')} ended with ${code}: ${err}${out}`)
+  return out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown)
+}
+
+const serve = async (folder: string, book: string): Promise<{ url: string; stop: () => Promise<void> }> => {
+  const child = startCli(folder, ['serve', '--json', '--no-open', '--port', '0', '--book', book])
+  let complaint = ''
+  child.stderr?.on('data', (piece: Buffer) => (complaint += piece.toString()))
+  const { stdout } = child
+  if (stdout === null) throw new Error('serve has no standard output')
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: stdout }).once('line', resolve)
+    child.once('exit', (code) => reject(new Error(`serve ended with ${code}: ${complaint}`)))
+  })
+  const { url } = z.object({ url: z.string() }).parse(JSON.parse(line))
+  return {
+    url,
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+const complaintsOf = (page: Page): string[] => {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return complaints
+}
+
+const openElectron = async (runtime: string, folder: string, book: string) => {
+  const electron = await _electron.launch({
+    executablePath: runtime,
+    args: [root, '--book', book],
+    env: Object.fromEntries(Object.entries(environmentIn(folder)).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  })
+  return { page: await electron.firstWindow(), stop: () => electron.close() }
+}
+
+export const test = base.extend<Prepared & { app: App }>({
+  prepare: [async () => undefined, { option: true }],
+  app: async ({ browser, prepare, locale, viewport }, use, info) => {
+    const runtime = info.project.name === 'electron' ? electronRuntime() : undefined
+    base.skip(info.project.name === 'electron' && runtime === undefined, 'no Electron runtime on this machine')
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'piaobu-e2e-'))
+    const [made] = await runCli(folder, ['book', 'practice'])
+    const { book } = z.object({ book: z.string() }).parse(made)
+    await prepare(book)
+    const stops: (() => Promise<void>)[] = []
+    try {
+      let page: Page
+      if (runtime === undefined) {
+        const served = await serve(folder, book)
+        stops.push(served.stop)
+        const context = await browser.newContext({ ...(locale === undefined ? {} : { locale }), viewport, acceptDownloads: true })
+        stops.unshift(() => context.close())
+        page = await context.newPage()
+        const complaints = complaintsOf(page)
+        await page.goto(served.url)
+        await use({ page, book, folder, complaints, cli: (words, input) => runCli(folder, words, input) })
+      } else {
+        const opened = await openElectron(runtime, folder, book)
+        stops.push(opened.stop)
+        page = opened.page
+        const complaints = complaintsOf(page)
+        await use({ page, book, folder, complaints, cli: (words, input) => runCli(folder, words, input) })
+      }
+    } finally {
+      for (const stop of stops) await stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** The text of a file of the repository. */
+export const textOf = (file: string): string => readFileSync(path.join(root, file), 'utf8')
