@@ -34,8 +34,10 @@ export interface ChannelMemory {
   /** When the engine last said that it is alive, and when it stopped by itself. */
   readonly heartbeatAt?: number
   readonly stoppedAt?: number
-  /** When nothing was open any more, the last time. */
+  /** When nothing was open any more, before the work that is going on now began. */
   readonly emptyAt?: number
+  /** Set while nothing is open: since when. */
+  readonly restingSince?: number
   readonly nextTryAt?: number
 }
 

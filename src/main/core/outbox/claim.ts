@@ -1,6 +1,6 @@
 // Takes queued rows for sending. One statement decides and marks: what is claimed is `sending` with must_look set before
 // anything leaves, an open outage or a pause stops it in the same transaction, and no lane is overtaken.
-import type { WriteDb } from '../db/sql.ts'
+import type { ReadDb, WriteDb } from '../db/sql.ts'
 import { submissionColumns, submissionFrom, type SubmissionSqlRow } from './submission-row.ts'
 import type { Submission } from '../../../shared/sync/submission.ts'
 
@@ -41,3 +41,7 @@ export const claimDue = (
     .map((row) => ({ row: submissionFrom(row), payload: row.payload }))
     .sort((left, right) => left.row.seq - right.row.seq)
 }
+
+/** Asked without a write lock: is there a row that `claimDue` would take? */
+export const isAnyClaimable = (db: ReadDb, channel: string): boolean =>
+  db.prepare<[string, number], { id: string }>(claimable).get(channel, 1) !== undefined

@@ -25,18 +25,26 @@ const withSale = `SELECT ${submissionColumns}, s.invoice_id, sale.kind, sale.buy
     sale.tax, sale.total
   FROM submission AS s JOIN sale ON sale.id = s.sale_id`
 
+const askedAgain = `s.problem IN ('sign-failed', 'bureau-down')`
+
 /** One branch a state, so that each is a range of the index (state, next_at, seq). */
-export const dueLookups = ['unknown', 'pending', 'waiting']
+export const dueLookups = [
+  `s.state = 'unknown'`,
+  `s.state = 'pending'`,
+  `s.state = 'waiting' AND s.must_look = 1 AND NOT coalesce(${askedAgain}, 0)`,
+]
   .map(
-    (state) => `SELECT * FROM (${withSale} WHERE s.state = '${state}' AND s.next_at <= ?1
-      ${state === 'waiting' ? 'AND s.must_look = 1' : ''} ORDER BY s.next_at LIMIT ?2)`,
+    (which) => `SELECT * FROM (${withSale} WHERE ${which} AND s.next_at <= ?1 ORDER BY s.next_at LIMIT ?2)`,
   )
   .join(' UNION ALL ')
+
+export const dueAskedAgain = `${withSale} WHERE s.state = 'waiting' AND s.next_at <= ?1 AND ${askedAgain}
+  ORDER BY s.next_at LIMIT ?2`
 
 export const dueIssued = `${withSale} WHERE s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL)
   AND s.next_at <= ?1 ORDER BY s.next_at LIMIT ?2`
 
-/** Rows whose outcome must be looked up (or asked again) now. */
+/** Rows whose outcome must be looked up now. */
 export const readDueLookups = (
   db: ReadDb,
   now: number,
@@ -45,6 +53,18 @@ export const readDueLookups = (
 ): readonly DueRow[] =>
   db
     .prepare<[number, number], DueSqlRow>(dueLookups)
+    .all(now, limit)
+    .map((row) => dueRow(row, sellerTaxId))
+
+/** Rows that are stored at the platform but failed there, whose time to be asked again has come. */
+export const readDueAskedAgain = (
+  db: ReadDb,
+  now: number,
+  limit: number,
+  sellerTaxId: string,
+): readonly DueRow[] =>
+  db
+    .prepare<[number, number], DueSqlRow>(dueAskedAgain)
     .all(now, limit)
     .map((row) => dueRow(row, sellerTaxId))
 

@@ -1,0 +1,89 @@
+// What is due for lookup, as last read from the book. The row decides: each is read again before every look, and a row that
+// moved on meanwhile is left alone when the answer is settled.
+import type { TimeScale } from '../../shared/sync/scale.ts'
+import { isVerificationOpen, wantedDocument } from '../../shared/sync/issued.ts'
+import type { ReadDb } from '../core/db/sql.ts'
+import { readDueAskedAgain, readDueIssued, readDueLookups, type DueRow } from '../core/outbox/due.ts'
+import type { DocumentToFetch, Requests } from './requests.ts'
+
+/** Rows read at once, besides those already in hand. */
+const readAtOnce = 200
+
+export interface Backlog {
+  isStale(now: number): boolean
+  refresh(now: number): void
+  /** Full batches, or one where something has waited too long. */
+  urgentBatches(now: number, batch: number): number
+  /** Takes at most `count` rows to look up now. */
+  take(count: number): readonly DueRow[]
+  /** Documents that are due to be tried again. */
+  documents(): readonly DocumentToFetch[]
+  retries(db: ReadDb, now: number, limit: number): readonly DueRow[]
+  hasRetries(now: number): boolean
+}
+
+export const createBacklog = (
+  db: ReadDb,
+  requests: Pick<Requests, 'inHand' | 'documentsInHand'>,
+  sellerTaxId: string,
+  scale: TimeScale,
+): Backlog => {
+  let due: DueRow[] = []
+  let toFetch: DocumentToFetch[] = []
+  let staleAt = 0
+
+  const refresh = (now: number): void => {
+    staleAt = now + Math.min(50, Math.max(5, scale.baseMs))
+    const { inHand, documentsInHand } = requests
+    const limit = readAtOnce + inHand.size
+    const doubtful = readDueLookups(db, now, limit, sellerTaxId)
+    const issued = readDueIssued(db, now, limit + documentsInHand.size, sellerTaxId)
+    due = [
+      ...doubtful,
+      ...issued.filter(({ row }) => isVerificationOpen(row) || wantedDocument(row) === undefined),
+    ].filter(({ row }) => !inHand.has(row.id))
+    toFetch = issued.flatMap(({ row, invoiceId }) => {
+      const url = wantedDocument(row)
+      return url === undefined || invoiceId === undefined || documentsInHand.has(row.id)
+        ? []
+        : [{ row, invoiceId, url }]
+    })
+  }
+
+  const urgentBatches = (now: number, batch: number): number => {
+    const full = Math.floor(due.length / batch)
+    if (full > 0) return full
+    return due.some(({ row }) => now - (row.nextAt ?? now) > scale.overdueMs) ? 1 : 0
+  }
+
+  const take = (count: number): readonly DueRow[] => {
+    const taken: DueRow[] = []
+    while (taken.length < count) {
+      const next = due.shift()
+      if (next === undefined) break
+      if (!requests.inHand.has(next.row.id)) taken.push(next)
+    }
+    return taken
+  }
+
+  const documents = (): readonly DocumentToFetch[] => {
+    const taken = toFetch
+    toFetch = []
+    return taken
+  }
+
+  const retries = (from: ReadDb, now: number, limit: number): readonly DueRow[] =>
+    readDueAskedAgain(from, now, limit + requests.inHand.size, sellerTaxId)
+      .filter(({ row }) => !requests.inHand.has(row.id))
+      .slice(0, limit)
+
+  return {
+    isStale: (now) => now >= staleAt || staleAt > now + 1_000,
+    refresh,
+    urgentBatches,
+    take,
+    documents,
+    retries,
+    hasRetries: (now) => retries(db, now, 1).length > 0,
+  }
+}

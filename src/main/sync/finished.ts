@@ -1,0 +1,43 @@
+// A request that has ended and waits to be settled in the next transaction.
+import type {
+  DocumentOutcome,
+  HealthOutcome,
+  LookupOutcome,
+  RetryOutcome,
+  SubmitOutcome,
+} from '../../shared/sync/outcome.ts'
+import type { Submission } from '../../shared/sync/submission.ts'
+import type { DueRow } from '../core/outbox/due.ts'
+
+interface Ended {
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
+export interface KeptDocument {
+  readonly type: 'kept'
+  readonly sha256: string
+  readonly size: number
+  readonly fileName: string
+}
+
+export type Finished =
+  | (Ended & { readonly kind: 'submit'; readonly row: Submission; readonly outcome: SubmitOutcome })
+  | (Ended & {
+      readonly kind: 'lookup'
+      readonly rows: readonly DueRow[]
+      /** Asked for in the same request; absent while no key is known to be stored. */
+      readonly canary?: string
+      readonly outcome: LookupOutcome
+    })
+  | (Ended & { readonly kind: 'retry'; readonly due: DueRow; readonly outcome: RetryOutcome })
+  | (Ended & {
+      readonly kind: 'document'
+      readonly row: Submission
+      readonly invoiceId: string
+      readonly outcome: KeptDocument | Exclude<DocumentOutcome, { type: 'fetched' }>
+    })
+  | (Ended & { readonly kind: 'probe'; readonly outcome: HealthOutcome })
+
+/** How many rows settling it writes. */
+export const weight = (finished: Finished): number => (finished.kind === 'lookup' ? finished.rows.length : 1)
