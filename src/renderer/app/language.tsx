@@ -28,6 +28,8 @@ export type CodeGroup =
   | 'state'
   | 'hold'
   | 'needs'
+  | 'needs-do'
+  | 'needs-button'
   | 'cause'
   | 'sync'
   | 'alarm'

@@ -1,11 +1,22 @@
 // Which page answers which address. Addresses live in the fragment, so that any static host can serve the window.
 import { Route, Switch } from 'wouter'
 import { EmptyState } from '../components/query-states.tsx'
+import { OutagePage } from '../pages/outage/outage-page.tsx'
+import { OverviewPage } from '../pages/overview/overview-page.tsx'
+import { PracticePage } from '../pages/practice/practice-page.tsx'
+import { QueuePage } from '../pages/queue/queue-page.tsx'
 import { RecordPage } from '../pages/record/record-page.tsx'
+import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { useT } from './language.tsx'
 
 export const Routes = () => (
   <Switch>
+    <Route path="/" component={OverviewPage} />
+    <Route path="/queue">{() => <QueuePage />}</Route>
+    <Route path="/queue/:id">{({ id }) => <QueuePage id={id} />}</Route>
+    <Route path="/outage" component={OutagePage} />
+    <Route path="/practice" component={PracticePage} />
+    <Route path="/settings" component={SettingsPage} />
     <Route path="/record">{() => <RecordPage />}</Route>
     <Route path="/record/correct/:saleId">{({ saleId }) => <RecordPage corrects={saleId} />}</Route>
     <Route component={NotThere} />

@@ -1,0 +1,34 @@
+// How far the replay is: shares by state, count and sum, time left in words.
+import type { Output } from '../../../shared/contract/api.ts'
+import { formatDuration } from '../../../shared/format.ts'
+import { useLanguage } from '../../app/language.tsx'
+import { Amount } from '../../components/amount.tsx'
+import { ProgressLegend, SegmentedProgress } from '../../components/segmented-progress.tsx'
+import { useReplaySegments } from './replay-segments.ts'
+
+export const QueueProgress = ({ summary }: { readonly summary: Output<'outbox.summary'> }) => {
+  const { t, locale } = useLanguage()
+  const segments = useReplaySegments(summary)
+  const { replay, open } = summary
+  return (
+    <div className="queue-progress">
+      <SegmentedProgress segments={segments} label={t('nav.queue')} />
+      <div className="progress-words">
+        <ProgressLegend segments={segments} />
+        <span className="spread" />
+        <span className="small second nowrap">
+          {t('queue.sums', { count: replay.all })} <span className="queue-gap" />
+          {t('queue.sums-total')} <Amount yuan={replay.total} weight="total" />
+          {open > 0 && (
+            <>
+              <span className="queue-gap" />
+              {replay.secondsLeft === undefined
+                ? t('queue.estimating')
+                : t('queue.time-left', { duration: formatDuration(replay.secondsLeft * 1000, locale) })}
+            </>
+          )}
+        </span>
+      </div>
+    </div>
+  )
+}
