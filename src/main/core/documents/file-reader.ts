@@ -56,7 +56,7 @@ export const createFileReader = (options: FileReaderOptions): FileReaderPool => 
     starting += 1
     const failed = (error: unknown): void => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      stopListening(worker)
       worker.on('error', ignore)
       starting -= 1
       live.delete(worker)
@@ -67,7 +67,7 @@ export const createFileReader = (options: FileReaderOptions): FileReaderPool => 
     worker.once('error', failed)
     worker.once('message', () => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      stopListening(worker)
       starting -= 1
       rest(worker)
       next()
@@ -75,7 +75,7 @@ export const createFileReader = (options: FileReaderOptions): FileReaderPool => 
   }
 
   const rest = (worker: Worker): void => {
-    worker.removeAllListeners()
+    stopListening(worker)
     worker.once('error', () => live.delete(worker))
     worker.once('exit', () => {
       live.delete(worker)
@@ -87,11 +87,11 @@ export const createFileReader = (options: FileReaderOptions): FileReaderPool => 
   }
 
   const run = (worker: Worker, job: Job): void => {
-    worker.removeAllListeners()
+    stopListening(worker)
     worker.ref()
     const refuse = (): void => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      stopListening(worker)
       worker.on('error', ignore)
       live.delete(worker)
       void worker.terminate()
@@ -129,6 +129,11 @@ export const createFileReader = (options: FileReaderOptions): FileReaderPool => 
     await Promise.all([...live].map((worker) => worker.terminate()))
   }
   return { read, close }
+}
+
+/** Only what this file listens for: a Worker hears its thread through listeners of its own, which have to stay. */
+const stopListening = (worker: Worker): void => {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
 }
 
 const ignore = (): void => undefined
