@@ -21,6 +21,8 @@ interface DueSqlRow extends SubmissionSqlRow {
   readonly total: number
 }
 
+type DueParams = Readonly<Record<'now' | 'limit', number>>
+
 const withSale = `SELECT ${submissionColumns}, s.invoice_id, sale.kind, sale.buyer_name, sale.buyer_tax_id, sale.amount,
     sale.tax, sale.total
   FROM submission AS s JOIN sale ON sale.id = s.sale_id`
@@ -34,15 +36,15 @@ export const dueLookups = [
   `s.state = 'waiting' AND s.must_look = 1 AND NOT coalesce(${askedAgain}, 0)`,
 ]
   .map(
-    (which) => `SELECT * FROM (${withSale} WHERE ${which} AND s.next_at <= ?1 ORDER BY s.next_at LIMIT ?2)`,
+    (which) => `SELECT * FROM (${withSale} WHERE ${which} AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit)`,
   )
   .join(' UNION ALL ')
 
-export const dueAskedAgain = `${withSale} WHERE s.state = 'waiting' AND s.next_at <= ?1 AND ${askedAgain}
-  ORDER BY s.next_at LIMIT ?2`
+export const dueAskedAgain = `${withSale} WHERE s.state = 'waiting' AND s.next_at <= @now AND ${askedAgain}
+  ORDER BY s.next_at LIMIT @limit`
 
 export const dueIssued = `${withSale} WHERE s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL)
-  AND s.next_at <= ?1 ORDER BY s.next_at LIMIT ?2`
+  AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit`
 
 /** Rows whose outcome must be looked up now. */
 export const readDueLookups = (
@@ -52,8 +54,8 @@ export const readDueLookups = (
   sellerTaxId: string,
 ): readonly DueRow[] =>
   db
-    .prepare<[number, number], DueSqlRow>(dueLookups)
-    .all(now, limit)
+    .prepare<[DueParams], DueSqlRow>(dueLookups)
+    .all({ now, limit })
     .map((row) => dueRow(row, sellerTaxId))
 
 /** Rows that are stored at the platform but failed there, whose time to be asked again has come. */
@@ -64,8 +66,8 @@ export const readDueAskedAgain = (
   sellerTaxId: string,
 ): readonly DueRow[] =>
   db
-    .prepare<[number, number], DueSqlRow>(dueAskedAgain)
-    .all(now, limit)
+    .prepare<[DueParams], DueSqlRow>(dueAskedAgain)
+    .all({ now, limit })
     .map((row) => dueRow(row, sellerTaxId))
 
 /** Issued rows that still want a document or a verification now. */
@@ -76,8 +78,8 @@ export const readDueIssued = (
   sellerTaxId: string,
 ): readonly DueRow[] =>
   db
-    .prepare<[number, number], DueSqlRow>(dueIssued)
-    .all(now, limit)
+    .prepare<[DueParams], DueSqlRow>(dueIssued)
+    .all({ now, limit })
     .map((row) => dueRow(row, sellerTaxId))
 
 /** One row with everything the machine needs. */
