@@ -2,6 +2,8 @@
 // nobody. When the channel closes the host is gone, and so must we be.
 export interface ParentLink {
   say(message: object): void
+  /** Resolves when what was said has been handed on; wait for it before exiting. */
+  said(): Promise<void>
   /** `ports` are message ports handed over with it; only a utility process gets any. */
   onMessage(listener: (message: unknown, ports: readonly unknown[]) => void): void
   onClosed(listener: () => void): void
@@ -30,16 +32,22 @@ export const parentLink = (): ParentLink => {
   if (isParentPort(port)) {
     return {
       say: (message) => port.postMessage(message),
+      said: () => new Promise((resolve) => setImmediate(resolve)),
       onMessage: (listener) => void port.on('message', ({ data, ports }) => listener(data, ports)),
       // A utility process ends with the program that started it.
       onClosed: () => undefined,
     }
   }
+  let last = Promise.resolve()
   return {
     say(message) {
       // A host that is just going away hears nothing any more, and needs not.
-      if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
+      if (!process.connected) return
+      last = new Promise((resolve) => {
+        process.send?.(message, undefined, undefined, () => resolve())
+      })
     },
+    said: () => Promise.race([last, new Promise<void>((resolve) => setTimeout(resolve, 500).unref())]),
     onMessage: (listener) => void process.on('message', (message) => listener(message, [])),
     onClosed: (listener) => void process.on('disconnect', listener),
   }
