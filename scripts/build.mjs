@@ -63,12 +63,13 @@ const readStamp = () => {
   }
 }
 
-const nodeBundle = (vite, input, output, options = {}) =>
+const nodeBundle = (vite, input, output, define = {}) =>
   vite.build({
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
+    define,
     ssr: { noExternal: true },
     build: {
       ssr: true,
@@ -79,7 +80,6 @@ const nodeBundle = (vite, input, output, options = {}) =>
       sourcemap: false,
       reportCompressedSize: false,
       rolldownOptions: { input, external, output },
-      ...options,
     },
   })
 
@@ -90,13 +90,13 @@ const buildPrograms = async (vite) => {
   const input = Object.fromEntries(
     Object.entries(programs).map(([name, file]) => [name, path.join(root, file)]),
   )
-  await nodeBundle(vite, input, {
+  const output = {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
-    // Packages written for require find it, and their own folder, in a module too.
     banner: bannerForRequire,
-  })
+  }
+  await nodeBundle(vite, input, output, namesOfRequire)
   // A sandboxed preload is one CommonJS file.
   await nodeBundle(
     vite,
@@ -105,10 +105,12 @@ const buildPrograms = async (vite) => {
   )
 }
 
+// Packages written for `require` find it, and their own place, in a module too.
 const bannerForRequire = [
   "import { createRequire as __createRequire } from 'node:module'",
   'const require = __createRequire(import.meta.url)',
 ].join('\n')
+const namesOfRequire = { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' }
 
 /** Builds what is not up to date. Gives the names of what was built. */
 export const build = async (say = () => {}) => {

@@ -1,4 +1,4 @@
-// What a command of the command line is: its words, its options, and what it does. Options are parsed strictly.
+// What a command of the command line is: its options, and what it does. Options are parsed strictly.
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Places } from '../places.ts'
 import type { Options } from './options.ts'
@@ -19,8 +19,6 @@ export interface CommandContext {
 }
 
 export interface Command {
-  /** `sale add`; the usage sentence is under `cli.help.<words joined by a dot>`. */
-  readonly words: readonly string[]
   readonly options: ParseArgsOptionsConfig
   /** Gives the exit code: 0 done, 1 refused or too late. */
   run(context: CommandContext): Promise<number>

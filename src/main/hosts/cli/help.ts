@@ -2,10 +2,9 @@
 // not have set one.
 import { translate } from '../../../shared/i18n.ts'
 import { catalogueIn } from '../sentences.ts'
-import { commands } from './command-table.ts'
-import type { Command } from './command.ts'
+import { commands, type CommandEntry } from './command-table.ts'
 
-const block = (command: Command): string => {
+const block = (command: CommandEntry): string => {
   const name = command.words.join('-')
   const [chinese, english] = [catalogueIn('zh-CN'), catalogueIn('en')]
   return [
@@ -16,7 +15,7 @@ const block = (command: Command): string => {
 }
 
 /** Help for one command, or for all of them. */
-export const helpText = (command?: Command): string => {
+export const helpText = (command?: CommandEntry): string => {
   const [chinese, english] = [catalogueIn('zh-CN'), catalogueIn('en')]
   const body = (command === undefined ? commands : [command]).map(block).join('\n')
   const both = (key: string): string => `${translate(chinese, key)}\n${translate(english, key)}`

@@ -5,7 +5,7 @@ import { AppError, type ErrorData } from '../../../shared/errors.ts'
 import { placesFrom } from '../places.ts'
 import { catalogueFor } from '../sentences.ts'
 import { stopSignal } from '../stop-signal.ts'
-import { commands } from './command-table.ts'
+import { commands, type CommandEntry } from './command-table.ts'
 import type { Command } from './command.ts'
 import { helpText } from './help.ts'
 import { optionsFrom } from './options.ts'
@@ -53,15 +53,14 @@ const outcomeOf = async (argv: readonly string[]): Promise<number> => {
 }
 
 const perform = async (argv: readonly string[], output: Output): Promise<number> => {
-  const command = commandIn(argv)
-  if (command === undefined) {
-    if (
-      argv.length === 0 ||
-      argv.every((word) => word === '--help' || word === '-h' || word === 'help' || word === '--json')
-    ) {
+  const entry = commandIn(argv)
+  if (entry === undefined) {
+    const words = argv.filter((word) => word !== '--json')
+    if (words.length > 0 && words.every((word) => word === '--help' || word === '-h' || word === 'help')) {
       streams.out(helpText())
-      return argv.length === 0 ? 2 : 0
+      return 0
     }
+    if (words.length === 0) throw new UsageError('no-command')
     throw new UsageError('command', {
       given: argv
         .filter((word) => !word.startsWith('-'))
@@ -69,9 +68,10 @@ const perform = async (argv: readonly string[], output: Output): Promise<number>
         .join(' '),
     })
   }
-  const { values, positionals } = parse(command, argv)
+  const command = await entry.load()
+  const { values, positionals } = parse(entry, command, argv)
   if (values['help'] === true) {
-    streams.out(helpText(command))
+    streams.out(helpText(entry))
     return 0
   }
   const options = optionsFrom(values)
@@ -88,9 +88,9 @@ const perform = async (argv: readonly string[], output: Output): Promise<number>
 }
 
 /** The command whose words stand first, options before them left aside. */
-const commandIn = (argv: readonly string[]): Command | undefined => {
+const commandIn = (argv: readonly string[]): CommandEntry | undefined => {
   const words = wordsOf(argv)
-  return commands.find((command) => command.words.every((word, index) => words[index] === word))
+  return commands.find((entry) => entry.words.every((word, index) => words[index] === word))
 }
 
 /** The leading words, with `--book DIR` allowed before them. */
@@ -105,6 +105,7 @@ const wordsOf = (argv: readonly string[]): readonly string[] => {
 }
 
 const parse = (
+  { words }: CommandEntry,
   command: Command,
   argv: readonly string[],
 ): { values: ReturnType<typeof parseArgs>['values']; positionals: readonly string[] } => {
@@ -115,10 +116,10 @@ const parse = (
       allowPositionals: true,
       strict: true,
     })
-    return { values, positionals: positionals.slice(command.words.length) }
+    return { values, positionals: positionals.slice(words.length) }
   } catch (error) {
     throw new UsageError('options', {
-      command: command.words.join(' '),
+      command: words.join(' '),
       problem: error instanceof Error ? error.message : '',
     })
   }

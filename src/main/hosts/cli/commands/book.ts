@@ -9,10 +9,15 @@ import { noMoreThan } from '../json-input.ts'
 import type { Options } from '../options.ts'
 import { bookIdIn } from '../../book-id.ts'
 
-/** An invented company for practice; its tax id has valid check characters (GB 32100-2015). The rest createBook fills in. */
+/** An invented company for practice; its tax id has valid check characters (GB 32100-2015). */
 const exampleCompany = {
   name: '北京票簿练习商贸有限公司',
   taxId: makeUscc('91110108MAEX00TH'),
+  address: '北京市海淀区练习路 1 号',
+  phone: '010-00000000',
+  bank: '练习银行北京分行',
+  account: '0000000000000000',
+  clerk: '练习',
   taxpayer: 'general',
 } as const
 
@@ -21,7 +26,7 @@ const optional = ['address', 'phone', 'bank', 'account', 'clerk'] as const
 const companyFrom = (options: Options, practice: boolean): NewCompany => {
   const given = Object.fromEntries(
     optional.flatMap((field) => {
-      const value = options.text(field)
+      const value = options.text(field) ?? (practice ? exampleCompany[field] : undefined)
       return value === undefined ? [] : [[field, value]]
     }),
   )
@@ -50,7 +55,6 @@ const make = (
 }
 
 export const bookCreate: Command = {
-  words: ['book', 'create'],
   options: {
     'tax-id': { type: 'string' },
     name: { type: 'string' },
@@ -78,7 +82,6 @@ export const bookCreate: Command = {
 
 /** The book in `--book`, or the practice book of this user: a practice book is made where there is none yet. */
 export const bookPractice: Command = {
-  words: ['book', 'practice'],
   options: {},
   run: (context) => {
     noMoreThan(context, 0)

@@ -8,7 +8,6 @@ import { UsageError } from '../usage-error.ts'
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 
 export const call: Command = {
-  words: ['call'],
   options: { 'command-id': { type: 'string' } },
   run: async (context) => {
     const operation = context.positionals[0]
@@ -29,7 +28,6 @@ export const call: Command = {
 }
 
 export const contract: Command = {
-  words: ['contract'],
   options: {},
   run: (context) => {
     noMoreThan(context, 0)

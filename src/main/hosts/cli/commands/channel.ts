@@ -5,7 +5,6 @@ import { noMoreThan } from '../json-input.ts'
 import { UsageError } from '../usage-error.ts'
 
 export const channelSet: Command = {
-  words: ['channel', 'set'],
   options: {
     'base-url': { type: 'string' },
     'token-url': { type: 'string' },

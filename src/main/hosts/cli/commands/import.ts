@@ -59,7 +59,6 @@ const printed = ({ file, status, reason, attached, invoice }: ImportLine): Recor
 })
 
 export const importFiles: Command = {
-  words: ['import'],
   options: { 'dry-run': { type: 'boolean' }, qr: { type: 'string' } },
   run: async (context) => {
     const sources = sourcesFrom(context)

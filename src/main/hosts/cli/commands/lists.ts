@@ -22,7 +22,6 @@ const problemOf = (row: SubmissionRow): string | undefined =>
   row.problem ?? (row.hold === 'outage' ? undefined : row.hold)
 
 export const outboxList: Command = {
-  words: ['outbox', 'list'],
   options: {},
   run: (context) => {
     noMoreThan(context, 0)
@@ -62,7 +61,6 @@ export const outboxList: Command = {
 }
 
 export const invoiceList: Command = {
-  words: ['invoice', 'list'],
   options: { direction: { type: 'string' } },
   run: (context) => {
     noMoreThan(context, 0)
@@ -87,7 +85,6 @@ export const invoiceList: Command = {
 }
 
 export const auditVerify: Command = {
-  words: ['audit', 'verify'],
   options: {},
   run: (context) => {
     noMoreThan(context, 0)

@@ -35,7 +35,6 @@ const untilFrom = (context: CommandContext): string | undefined => {
 }
 
 export const outageStart: Command = {
-  words: ['outage', 'start'],
   options: { reason: { type: 'string' }, until: { type: 'string' } },
   run: async (context) => {
     noMoreThan(context, 0)
@@ -50,7 +49,6 @@ export const outageStart: Command = {
 }
 
 export const outageEnd: Command = {
-  words: ['outage', 'end'],
   options: {},
   run: (context) => {
     noMoreThan(context, 0)
@@ -62,7 +60,6 @@ export const outageEnd: Command = {
 }
 
 export const outageStatus: Command = {
-  words: ['outage', 'status'],
   options: {},
   run: (context) => {
     noMoreThan(context, 0)

@@ -27,7 +27,6 @@ const withDecimalTexts = (value: unknown): unknown => {
 }
 
 export const saleAdd: Command = {
-  words: ['sale', 'add'],
   options: {},
   run: async (context) => {
     noMoreThan(context, 1)

@@ -16,7 +16,6 @@ const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
 
 export const serve: Command = {
-  words: ['serve'],
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean' }, 'no-sync': { type: 'boolean' } },
   run: async (context) => {
     noMoreThan(context, 0)

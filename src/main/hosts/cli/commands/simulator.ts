@@ -21,7 +21,6 @@ const faultsIn = (context: CommandContext): FaultScript | undefined => {
 }
 
 export const simulatorRun: Command = {
-  words: ['simulator', 'run'],
   options: {
     port: { type: 'string' },
     ledger: { type: 'string' },
@@ -53,7 +52,6 @@ export const simulatorRun: Command = {
 }
 
 export const simulatorLedger: Command = {
-  words: ['simulator', 'ledger'],
   options: {},
   run: (context) => {
     const [file] = context.positionals

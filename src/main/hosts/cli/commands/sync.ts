@@ -12,6 +12,7 @@ import { runEngine } from '../../../sync/run.ts'
 import { withBook, type BookSession } from '../book-session.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { noMoreThan } from '../json-input.ts'
+import type { Output } from '../output.ts'
 import { UsageError } from '../usage-error.ts'
 
 type Counts = OutputOf<'outbox.summary'>['counts']
@@ -19,7 +20,6 @@ type Counts = OutputOf<'outbox.summary'>['counts']
 const unsettledStates = ['queued', 'sending', 'unknown', 'pending', 'waiting'] as const
 
 export const syncRun: Command = {
-  words: ['sync', 'run'],
   options: { until: { type: 'string' }, deadline: { type: 'string' } },
   run: async (context) => {
     noMoreThan(context, 0)
@@ -29,7 +29,7 @@ export const syncRun: Command = {
     return withBook(context, async (session) => {
       const lockFile = syncLockFile(session.folder)
       const lock = takeLock(lockFile, { role: 'sync run', since: Date.now() })
-      if (lock === undefined) throw runningElsewhere(lockFile)
+      if (lock === undefined) throw runningElsewhere(lockFile, context.output)
       try {
         return await run(context, session, until, deadlineSeconds)
       } finally {
@@ -39,12 +39,12 @@ export const syncRun: Command = {
   },
 }
 
-const runningElsewhere = (lockFile: string): AppError => {
+const runningElsewhere = (lockFile: string, output: Output): AppError => {
   const holder = lockHolder(lockFile)
-  return new AppError(
-    'sync.running-elsewhere',
-    holder === undefined ? {} : { params: { host: holder.host, pid: holder.pid, role: holder.role } },
-  )
+  if (holder === undefined) return new AppError('sync.running-elsewhere')
+  const { host, pid, role } = holder
+  output.note(output.text('cli.sync.elsewhere', { holder: `${role}, ${host}, ${pid}` }))
+  return new AppError('sync.running-elsewhere', { params: { host, pid, role } })
 }
 
 const run = async (
