@@ -27,7 +27,7 @@ export const linkCredits = (tx: WriteDb, act: Act, invoiceId: string): void => {
   const blues = tx
     .prepare<[string, string], BlueRow>(
       `SELECT id, number, direction, seller_tax_id, total, status FROM invoice
-       WHERE number = ? AND direction = ? AND red = 0`,
+       WHERE number = ? AND +direction = ? AND +red = 0`,
     )
     .all(blueNumber, row.direction)
   // Eight-digit numbers repeat under other codes: which one is meant can then not be told from the number.
@@ -41,7 +41,7 @@ const settle = (tx: WriteDb, act: Act, blue: BlueRow): void => {
   const reds = tx
     .prepare<[string, string, string | null], { count: number; total: number | null }>(
       `SELECT count(*) AS count, sum(total) AS total FROM invoice
-       WHERE blue_number = ? AND direction = ? AND red = 1 AND status <> 'voided' AND seller_tax_id IS ?`,
+       WHERE blue_number = ? AND +direction = ? AND +red = 1 AND status <> 'voided' AND seller_tax_id IS ?`,
     )
     .get(blue.number, blue.direction, blue.seller_tax_id)
   if (reds === undefined || reds.count === 0) return

@@ -180,9 +180,10 @@ const originalsOf = (db: ReadDb, id: string): Detail['originals'] =>
       ...(row.differs === null ? {} : { differs: JSON.parse(row.differs) }),
     }))
 
+/** The unary + keeps the planner on the index of the number: it has no statistics to know that numbers are rare. */
 const linkedTo = (db: ReadDb, row: Row): Detail['linked'] => {
   const relation = row.red === 1 ? 'red-of' : 'blue-of'
-  const condition = row.red === 1 ? 'number = @number AND red = 0' : 'blue_number = @number AND red = 1'
+  const condition = row.red === 1 ? 'number = @number AND +red = 0' : 'blue_number = @number AND +red = 1'
   const number = row.red === 1 ? row.blue_number : row.number
   if (number === null) return []
   return db
@@ -191,7 +192,7 @@ const linkedTo = (db: ReadDb, row: Row): Detail['linked'] => {
       { id: string; number: string; issue_date: string; total: number | null }
     >(
       `SELECT id, number, issue_date, total FROM invoice
-       WHERE ${condition} AND direction = @direction ORDER BY issue_date, id LIMIT 50`,
+       WHERE ${condition} AND +direction = @direction ORDER BY issue_date, id LIMIT 50`,
     )
     .all({ number, direction: row.direction })
     .map((other) => ({

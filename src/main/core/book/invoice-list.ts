@@ -111,14 +111,14 @@ interface InvoiceRow {
   verified: number | null
 }
 
-/** The SQL of a page: the rows are picked by index alone, then read. Exported for the test of its query plan. */
+/** The SQL of a page: the rows are picked by index alone, then read; CROSS JOIN keeps SQLite from turning that round. Exported for the test of its query plan. */
 export const pageSql = (where: string): string =>
   `SELECT i.id, i.direction, i.kind, i.code, i.number, i.issue_date, i.seller_name, i.buyer_name, i.first_item,
      i.line_count, i.amount, i.tax, i.total, i.red, i.status, i.original_count,
      json_array_length(i.warnings) AS warning_count,
      (SELECT s.verified_at IS NOT NULL FROM submission s WHERE s.sale_id = i.sale_id AND s.invoice_id = i.id) AS verified
    FROM (SELECT rowid AS picked FROM invoice WHERE ${where} ORDER BY issue_date DESC, id DESC LIMIT @limit OFFSET @skip)
-   JOIN invoice i ON i.rowid = picked
+   CROSS JOIN invoice i ON i.rowid = picked
    ORDER BY i.issue_date DESC, i.id DESC`
 
 /** One page, newest first. */

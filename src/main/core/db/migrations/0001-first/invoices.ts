@@ -49,14 +49,15 @@ CREATE TABLE invoice (
   created_by TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
--- The list is walked in this order; the number is in it so that a search by number reads no row it does not show.
-CREATE INDEX invoice_by_date ON invoice (issue_date DESC, id DESC, number);
-CREATE INDEX invoice_by_direction ON invoice (direction, issue_date DESC, id DESC, number);
+-- The list is walked in this order; number and code are in it so that a search by them reads no row it does not show.
+CREATE INDEX invoice_by_date ON invoice (issue_date DESC, id DESC, number, code);
+CREATE INDEX invoice_by_direction ON invoice (direction, issue_date DESC, id DESC, number, code);
 CREATE INDEX invoice_red ON invoice (issue_date DESC, id DESC) WHERE red = 1;
 CREATE INDEX invoice_with_warnings ON invoice (issue_date DESC, id DESC) WHERE warnings <> '[]';
 CREATE INDEX invoice_by_number ON invoice (number);
 CREATE INDEX invoice_by_code ON invoice (code) WHERE code IS NOT NULL;
-CREATE INDEX invoice_by_party ON invoice (party_id, issue_date DESC);
+CREATE INDEX invoice_by_party ON invoice (party_id, direction, status, total);
+CREATE INDEX invoice_by_item ON invoice (first_item);
 CREATE INDEX invoice_by_sale ON invoice (sale_id) WHERE sale_id IS NOT NULL;
 CREATE INDEX invoice_by_blue ON invoice (blue_number) WHERE blue_number IS NOT NULL;
 CREATE INDEX invoice_by_job ON invoice (import_job) WHERE import_job IS NOT NULL;
@@ -99,15 +100,15 @@ CREATE TABLE month_total (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER month_total_insert AFTER INSERT ON invoice BEGIN
-  INSERT INTO month_total VALUES (NEW.direction, NEW.month, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
-  UPDATE month_total SET
-    count = count + (NEW.status <> 'voided'), voided_count = voided_count + (NEW.status = 'voided'),
-    amount = amount + iif(NEW.status = 'voided', 0, coalesce(NEW.amount, 0)),
-    tax = tax + iif(NEW.status = 'voided', 0, coalesce(NEW.tax, 0)),
-    total = total + iif(NEW.status = 'voided', 0, coalesce(NEW.total, 0)),
-    red_count = red_count + (NEW.red AND NEW.status <> 'voided'),
-    red_total = red_total + iif(NEW.red AND NEW.status <> 'voided', coalesce(NEW.total, 0), 0)
-  WHERE direction = NEW.direction AND month = NEW.month;
+  INSERT INTO month_total VALUES (
+    NEW.direction, NEW.month, NEW.status <> 'voided', iif(NEW.status = 'voided', 0, coalesce(NEW.amount, 0)),
+    iif(NEW.status = 'voided', 0, coalesce(NEW.tax, 0)), iif(NEW.status = 'voided', 0, coalesce(NEW.total, 0)),
+    NEW.red AND NEW.status <> 'voided', iif(NEW.red AND NEW.status <> 'voided', coalesce(NEW.total, 0), 0),
+    NEW.status = 'voided')
+  ON CONFLICT DO UPDATE SET
+    count = count + excluded.count, amount = amount + excluded.amount, tax = tax + excluded.tax,
+    total = total + excluded.total, red_count = red_count + excluded.red_count,
+    red_total = red_total + excluded.red_total, voided_count = voided_count + excluded.voided_count;
 END;
 CREATE TRIGGER month_total_delete AFTER DELETE ON invoice BEGIN
   UPDATE month_total SET
