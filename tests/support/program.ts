@@ -50,11 +50,16 @@ export const finished = async (child: ChildProcess): Promise<Finished> => {
 }
 
 /** One command of the command line with --json; gives its values, throws with its sentence when it fails. */
-export const cli = async (home: Home, args: readonly string[], input?: string): Promise<readonly unknown[]> => {
+export const cli = async (
+  home: Home,
+  args: readonly string[],
+  input?: string,
+): Promise<readonly unknown[]> => {
   const child = start(home, cliEntry, [...args, '--json'])
   child.stdin?.end(input ?? '')
   const done = await finished(child)
-  if (done.code !== 0) throw new Error(`piaobu ${args.join(' ')} ended with ${done.code}: ${done.err}${done.out}`)
+  if (done.code !== 0)
+    throw new Error(`piaobu ${args.join(' ')} ended with ${done.code}: ${done.err}${done.out}`)
   return done.out
     .split('\n')
     .filter((line) => line !== '')
@@ -70,6 +75,8 @@ export const firstLine = async (child: ChildProcess): Promise<unknown> => {
   const lines = createInterface({ input: stdout })
   return new Promise((resolve, reject) => {
     lines.once('line', (line) => resolve(JSON.parse(line)))
-    child.once('exit', (code) => reject(new Error(`the program ended with ${code} before its first line: ${complaint}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`the program ended with ${code} before its first line: ${complaint}`)),
+    )
   })
 }

@@ -29,7 +29,12 @@ interface Prepared {
 /** The Electron executable, if a runtime is there. */
 const electronRuntime = (): string | undefined => {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
-  const name = process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'
+  const name =
+    process.platform === 'win32'
+      ? 'electron.exe'
+      : process.platform === 'darwin'
+        ? 'Electron.app/Contents/MacOS/Electron'
+        : 'electron'
   const folder = override ?? path.join(root, 'node_modules', 'electron', 'dist')
   const file = path.join(folder, name)
   return existsSync(file) ? file : undefined
@@ -42,7 +47,10 @@ const environmentIn = (folder: string): NodeJS.ProcessEnv => ({
 })
 
 const startCli = (folder: string, words: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [cliEntry, ...words], { env: environmentIn(folder), stdio: ['pipe', 'pipe', 'pipe', 'ipc'] })
+  spawn(process.execPath, [cliEntry, ...words], {
+    env: environmentIn(folder),
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  })
 
 const runCli = async (folder: string, words: readonly string[], input = ''): Promise<readonly unknown[]> => {
   const child = startCli(folder, [...words, '--json'])
@@ -83,7 +91,8 @@ const serve = async (folder: string, book: string): Promise<{ url: string; stop:
 const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' || /content security policy/i.test(message.text()))
+      complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return complaints
@@ -93,7 +102,11 @@ const openElectron = async (runtime: string, folder: string, book: string) => {
   const electron = await _electron.launch({
     executablePath: runtime,
     args: [root, '--book', book],
-    env: Object.fromEntries(Object.entries(environmentIn(folder)).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    env: Object.fromEntries(
+      Object.entries(environmentIn(folder)).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      ),
+    ),
   })
   return { page: await electron.firstWindow(), stop: () => electron.close() }
 }
@@ -102,7 +115,10 @@ export const test = base.extend<Prepared & { app: App }>({
   prepare: [async () => undefined, { option: true }],
   app: async ({ browser, prepare, locale, viewport }, use, info) => {
     const runtime = info.project.name === 'electron' ? electronRuntime() : undefined
-    base.skip(info.project.name === 'electron' && runtime === undefined, 'no Electron runtime on this machine')
+    base.skip(
+      info.project.name === 'electron' && runtime === undefined,
+      'no Electron runtime on this machine',
+    )
     const folder = mkdtempSync(path.join(os.tmpdir(), 'piaobu-e2e-'))
     const [made] = await runCli(folder, ['book', 'practice'])
     const { book } = z.object({ book: z.string() }).parse(made)
@@ -113,7 +129,11 @@ export const test = base.extend<Prepared & { app: App }>({
       if (runtime === undefined) {
         const served = await serve(folder, book)
         stops.push(served.stop)
-        const context = await browser.newContext({ ...(locale === undefined ? {} : { locale }), viewport, acceptDownloads: true })
+        const context = await browser.newContext({
+          ...(locale === undefined ? {} : { locale }),
+          viewport,
+          acceptDownloads: true,
+        })
         stops.unshift(() => context.close())
         page = await context.newPage()
         const complaints = complaintsOf(page)

@@ -19,7 +19,12 @@ const outboxEntry = z.object({
   invoiceNumber: z.string().optional(),
   payloadDigest: z.string().optional(),
 })
-const issuedInvoice = z.object({ number: z.string(), buyerName: z.string(), total: z.string(), ref: z.string().optional() })
+const issuedInvoice = z.object({
+  number: z.string(),
+  buyerName: z.string(),
+  total: z.string(),
+  ref: z.string().optional(),
+})
 
 export interface Truth {
   readonly sales: number
