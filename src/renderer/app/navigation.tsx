@@ -89,7 +89,7 @@ const OutageWord = ({ health }: { readonly health: Output<'health.get'> | undefi
   const state = health?.outage.state
   if (state === 'down' || state === 'outage')
     return <span className="nav-going-on">{t('nav.outage-now')}</span>
-  return state === 'recovering' ? t('bar.recovering') : null
+  return state === 'recovering' ? t('nav.outage-back') : null
 }
 
 interface EntryProps {

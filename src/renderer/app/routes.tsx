@@ -5,6 +5,7 @@ import { OutagePage } from '../pages/outage/outage-page.tsx'
 import { OverviewPage } from '../pages/overview/overview-page.tsx'
 import { PracticePage } from '../pages/practice/practice-page.tsx'
 import { QueuePage } from '../pages/queue/queue-page.tsx'
+import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { RecordPage } from '../pages/record/record-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { useT } from './language.tsx'
@@ -17,6 +18,7 @@ export const Routes = () => (
     <Route path="/outage" component={OutagePage} />
     <Route path="/practice" component={PracticePage} />
     <Route path="/settings" component={SettingsPage} />
+    <Route path="/invoices" component={InvoicesPage} />
     <Route path="/record">{() => <RecordPage />}</Route>
     <Route path="/record/correct/:saleId">{({ saleId }) => <RecordPage corrects={saleId} />}</Route>
     <Route component={NotThere} />

@@ -2,6 +2,7 @@
 import { formatDuration } from '../../shared/format.ts'
 import { dateText } from '../components/date-text.tsx'
 import { useLanguage } from './language.tsx'
+import { lastedDuration, roughDuration } from './rough-duration.ts'
 import type { Health } from './use-health.ts'
 
 /** Completeness, last sync and its delay, the queue and its oldest age. What the book does not know is left out. */
@@ -32,7 +33,7 @@ export const QuietFacts = ({ health, now }: { readonly health: Health; readonly 
             ? t('bar.queue', { count: queue.open })
             : t('bar.queue-oldest', {
                 count: queue.open,
-                age: formatDuration(now - Date.parse(queue.oldestAt), locale),
+                age: lastedDuration(now - Date.parse(queue.oldestAt), locale),
               })}
       </span>
       {queue.needsYou > 0 && (
@@ -53,7 +54,7 @@ export const RecoveryFacts = ({ health }: { readonly health: Health }) => {
       {replay?.secondsLeft !== undefined && (
         <span>
           {t('bar.time-left')}{' '}
-          <strong className="bar-count">{formatDuration(replay.secondsLeft * 1000, locale)}</strong>
+          <strong className="bar-count">{roughDuration(replay.secondsLeft * 1000, locale)}</strong>
         </span>
       )}
       {queue.needsYou > 0 && (

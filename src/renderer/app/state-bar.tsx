@@ -2,13 +2,14 @@
 // Facts drop from the right as the window narrows; state word, cause and countdown never do.
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { formatCountdown, formatDuration } from '../../shared/format.ts'
+import { formatCountdown } from '../../shared/format.ts'
 import { dateText } from '../components/date-text.tsx'
 import { Glyph, type GlyphName } from '../components/glyphs.tsx'
 import { useNow } from '../state/use-now.ts'
 import { useOperation } from '../api/use-operation.ts'
 import { barStateFrom, expectedEnd, type BarCause, type BarLook } from './bar-state.ts'
 import { useLanguage } from './language.tsx'
+import { lastedDuration } from './rough-duration.ts'
 import { QuietFacts, RecoveryFacts } from './state-bar-facts.tsx'
 import { useHealth, type Health } from './use-health.ts'
 
@@ -36,7 +37,7 @@ export const StateBar = () => {
         <strong>{word}</strong>
         {state.since !== undefined && (
           <span className="bar-since">
-            {t('bar.for', { duration: formatDuration(minutesFloor(now - Date.parse(state.since)), locale) })}
+            {t('bar.for', { duration: lastedDuration(now - Date.parse(state.since), locale) })}
           </span>
         )}
       </div>
@@ -62,9 +63,6 @@ export const StateBar = () => {
     </header>
   )
 }
-
-const minutesFloor = (ms: number): number =>
-  ms < 60_000 ? Math.max(0, ms) : Math.floor(ms / 60_000) * 60_000
 
 const Cause = ({ cause, health }: { readonly cause: BarCause; readonly health: Health | undefined }) => {
   const { t, coded } = useLanguage()
@@ -108,7 +106,7 @@ const OutageFacts = ({ health, now }: { readonly health: Health; readonly now: n
         </span>
       )}
       {end.kind === 'over' && (
-        <span>{t('bar.end-over', { duration: formatDuration(minutesFloor(end.overMs), locale) })}</span>
+        <span>{t('bar.end-over', { duration: lastedDuration(end.overMs, locale) })}</span>
       )}
       <Counted words="bar.held" count={health.queue.held} />
       <span>{t('bar.stopped')}</span>

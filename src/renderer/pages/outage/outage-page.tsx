@@ -51,7 +51,7 @@ export const OutagePage = () => {
       </PageHead>
       <Answered of={health} rows={8}>
         {(data) => (
-          <div className="page-split outage-split">
+          <div className="page-split">
             <div>
               <Verdict health={data} />
               <HowWeKnow health={data} />

@@ -1,7 +1,7 @@
 // What to tell customers, in both languages, to edit and copy. It never promises a date of issue.
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { formatDateWords } from '../../../shared/format.ts'
+import { dayWords } from '../../app/day-words.ts'
 import { languageFor, useLanguage } from '../../app/language.tsx'
 import type { Health } from '../../app/use-health.ts'
 import { Section } from '../../components/section.tsx'
@@ -21,7 +21,7 @@ export const TellCustomers = ({ outage }: { readonly outage: Health['outage'] })
 
 const letter = ({ since, until }: Health['outage'], locale: 'zh-CN' | 'en'): string => {
   const { t } = languageFor(locale)
-  const moment = (at: string): string => `${formatDateWords(at.slice(0, 10), locale)} ${at.slice(11, 16)}`
+  const moment = (at: string): string => `${dayWords(locale).day(at.slice(0, 10))} ${at.slice(11, 16)}`
   const [body, end] =
     locale === 'en' ? (['tell.en', 'tell.en-until'] as const) : (['tell.zh', 'tell.zh-until'] as const)
   return t(body, { since: moment(since), until: until === undefined ? '' : t(end, { until: moment(until) }) })

@@ -1,7 +1,8 @@
 // The announced end with its countdown; an unknown end says so, a passed one how long ago.
-import { formatCountdown, formatDuration } from '../../../shared/format.ts'
+import { formatCountdown } from '../../../shared/format.ts'
 import { expectedEnd } from '../../app/bar-state.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { lastedDuration } from '../../app/rough-duration.ts'
 import type { Health } from '../../app/use-health.ts'
 import { dateText } from '../../components/date-text.tsx'
 import { useNow } from '../../state/use-now.ts'
@@ -23,7 +24,7 @@ export const UntilColumn = ({ outage }: { readonly outage: Health['outage'] }) =
     <section className="until">
       <p className="small quiet">{end.kind === 'in' ? t('outage.until-title') : t('outage.until-over')}</p>
       <p className="until-figure">
-        {end.kind === 'in' ? formatCountdown(end.leftMs, locale) : formatDuration(end.overMs, locale)}
+        {end.kind === 'in' ? formatCountdown(end.leftMs, locale) : lastedDuration(end.overMs, locale)}
       </p>
       <p className="small second">{t('outage.until-at', { time: dateText(end.until, 'moment', locale) })}</p>
     </section>

@@ -1,6 +1,6 @@
 // The replay after an outage: shares by state, done of all, time left in words.
 import { Link } from 'wouter'
-import { formatDuration } from '../../../shared/format.ts'
+import { roughDuration } from '../../app/rough-duration.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { Amount } from '../../components/amount.tsx'
@@ -33,7 +33,7 @@ export const CatchingUp = () => {
         <span className="small second nowrap">
           {replay.secondsLeft === undefined
             ? t('queue.estimating')
-            : t('queue.time-left', { duration: formatDuration(replay.secondsLeft * 1000, locale) })}
+            : t('queue.time-left', { duration: roughDuration(replay.secondsLeft * 1000, locale) })}
         </span>
       </div>
     </Section>

@@ -1,9 +1,9 @@
 // The side column: this month's figure, twelve months, taxes, and the facts about sync and audit. Each fact with its time.
 import type { ReactNode } from 'react'
 import type { Output } from '../../../shared/contract/api.ts'
-import { formatDuration } from '../../../shared/format.ts'
 import { useDayWords } from '../../app/day-words.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { lastedDuration } from '../../app/rough-duration.ts'
 import type { Health } from '../../app/use-health.ts'
 import { Amount } from '../../components/amount.tsx'
 import { dateText } from '../../components/date-text.tsx'
@@ -104,7 +104,7 @@ const SyncFacts = ({ health }: { readonly health: Health }) => {
         note={
           queue.oldestAt === undefined
             ? t('overview.queue-nothing')
-            : t('overview.queue-oldest', { age: formatDuration(now - Date.parse(queue.oldestAt), locale) })
+            : t('overview.queue-oldest', { age: lastedDuration(now - Date.parse(queue.oldestAt), locale) })
         }
       />
       <Fact

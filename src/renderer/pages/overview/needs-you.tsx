@@ -54,7 +54,7 @@ export const NeedsYou = ({ overview }: { readonly overview: Overview }) => {
           <li className="need need-quiet">
             <Glyph name="unknown" tone="och" />
             <p className="small">
-              <span className="second">{t('overview.unknown', { count: unknownCount })}</span>{' '}
+              <span className="second">{t('overview.unknown', { count: unknownCount })}</span>
               {t('overview.unknown-do')}
             </p>
           </li>
@@ -68,6 +68,7 @@ const NeedLine = ({ need }: { readonly need: Need }) => {
   const { t, coded } = useLanguage()
   const [, go] = useLocation()
   const [glyph, tone] = looks[need.kind]
+  const todo = coded('needs-do', need.kind)
   const sentence = coded('needs', need.kind, { count: need.count ?? 1 })
   return (
     <li className="need">
@@ -87,8 +88,7 @@ const NeedLine = ({ need }: { readonly need: Need }) => {
           </span>
         </p>
         <p className="small quiet cut">
-          {need.slipNumber !== undefined && `${t('overview.slip', { slip: need.slipNumber })} `}
-          {coded('needs-do', need.kind)}
+          {need.slipNumber === undefined ? todo : t('overview.slip', { slip: need.slipNumber, todo })}
         </p>
       </div>
       <Button onClick={() => go(placeOf(need))}>{coded('needs-button', need.kind)}</Button>

@@ -1,9 +1,10 @@
 // The outage on today's 24 hours: since when, until when as far as known, where now is, how much waits.
 import { Link } from 'wouter'
-import { formatCountdown, formatDuration } from '../../../shared/format.ts'
+import { formatCountdown } from '../../../shared/format.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { expectedEnd } from '../../app/bar-state.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { lastedDuration } from '../../app/rough-duration.ts'
 import type { Health } from '../../app/use-health.ts'
 import { Amount } from '../../components/amount.tsx'
 import { dateText } from '../../components/date-text.tsx'
@@ -54,19 +55,20 @@ export const OutageToday = ({ health, today }: { readonly health: Health; readon
               {t('overview.left')} <strong>{formatCountdown(end.leftMs, locale)}</strong>
             </>
           )}
-          {end.kind === 'over' && t('overview.over', { duration: formatDuration(end.overMs, locale) })}
+          {end.kind === 'over' && t('overview.over', { duration: lastedDuration(end.overMs, locale) })}
           {end.kind === 'none' && t('overview.end-unknown')}
         </span>
       </div>
       <p className="outage-held">
-        {t('overview.held', { count: queue.held })}
-        {summary !== undefined && (
+        {summary === undefined ? (
+          t('overview.held', { count: queue.held })
+        ) : (
           <>
-            {' '}
-            {t('overview.awaiting-sum')} <Amount yuan={summary.openTotal} weight="total" />
+            {t('overview.held-sum', { count: queue.held })} <Amount yuan={summary.openTotal} weight="total" />
+            {t('overview.stop')}
           </>
         )}
-        <span className="quiet"> {t('overview.held-then')}</span>
+        <span className="quiet">{t('overview.held-then')}</span>
       </p>
     </Section>
   )

@@ -42,7 +42,7 @@ export const OverviewPage = () => {
         </ActionButton>
       </PageHead>
       <div className="page-split">
-        <div>
+        <div className="overview-main">
           <Answered of={overview} rows={8}>
             {(data) => (
               <>

@@ -1,6 +1,6 @@
 // How far the replay is: shares by state, count and sum, time left in words.
 import type { Output } from '../../../shared/contract/api.ts'
-import { formatDuration } from '../../../shared/format.ts'
+import { roughDuration } from '../../app/rough-duration.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { Amount } from '../../components/amount.tsx'
 import { ProgressLegend, SegmentedProgress } from '../../components/segmented-progress.tsx'
@@ -24,7 +24,7 @@ export const QueueProgress = ({ summary }: { readonly summary: Output<'outbox.su
               <span className="queue-gap" />
               {replay.secondsLeft === undefined
                 ? t('queue.estimating')
-                : t('queue.time-left', { duration: formatDuration(replay.secondsLeft * 1000, locale) })}
+                : t('queue.time-left', { duration: roughDuration(replay.secondsLeft * 1000, locale) })}
             </>
           )}
         </span>
