@@ -144,7 +144,7 @@ test('a second engine for the same book ends with code 3 and says who has it', a
   const first = supervised(() => forkSync(options))
   await until(() => first.supervisor.status().running)
   const second = supervised(() => forkSync(options), { elsewhereEveryMs: 50 })
-  await until(() => second.supervisor.status().stopped === 'elsewhere')
+  await until(() => second.supervisor.status().stopped === 'running-elsewhere')
   expect(second.supervisor.status().holder).toMatch(/^sync \(.*pid \d+\)$/)
   await first.supervisor.stop()
   await until(() => second.supervisor.status().running)

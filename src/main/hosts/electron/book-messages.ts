@@ -15,6 +15,7 @@ export const mainToBook = z.union([
   z.strictObject({ file: z.strictObject({ number: z.int(), sha256: z.string() }) }),
   /** From the sync process. */
   z.strictObject({ topics: z.array(z.enum(topics)) }),
+  z.strictObject({ sync: z.strictObject({ running: z.boolean(), stopped: z.string().optional() }) }),
   /** Take no more calls. */
   z.strictObject({ pause: z.literal(true) }),
   z.strictObject({ stop: z.literal(true) }),

@@ -31,6 +31,7 @@ let isPaused = false
 let serve: ((port: BorderPort) => void) | undefined
 let sendFile: ((number: number, sha256: string) => void) | undefined
 let publish: Core['events']['publish'] = () => undefined
+let syncProcess: { readonly running: boolean; readonly stopped?: string } | undefined
 const closers: (() => void | Promise<void>)[] = []
 
 const stop = async (): Promise<void> => {
@@ -56,7 +57,10 @@ main.onMessage((data, ports) => {
     if (sendFile === undefined) tell({ file: { number: message.file.number } })
     else sendFile(message.file.number, message.file.sha256)
   } else if ('topics' in message) publish(message.topics)
-  else if ('pause' in message) pause()
+  else if ('sync' in message) {
+    const { running, stopped } = message.sync
+    syncProcess = stopped === undefined ? { running } : { running, stopped }
+  } else if ('pause' in message) pause()
   else void stop()
 })
 
@@ -82,7 +86,7 @@ const open = async ({ folder, configDir }: BookOptions): Promise<void> => {
     wakeSync: () => tell({ wakeSync: true }),
   })
   closers.push(() => ports.close())
-  const core = openCore({ folder, ports, role: 'owner' })
+  const core = openCore({ folder, ports, role: 'owner', syncProcess: () => syncProcess })
   closers.push(() => core.close())
   rememberBook({ ...placesFrom(process.env), configDir }, folder)
   closers.push(watchOtherWriters(core))

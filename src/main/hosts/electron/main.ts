@@ -16,7 +16,7 @@ import type { Secrets } from '../../core/app/ports.ts'
 import { entryOf, nodeCommand, rendererFolder } from '../entries.ts'
 import { lastBook, placesFrom } from '../places.ts'
 import { secretsFile, secretsPath } from '../secrets-file.ts'
-import { superviseSync, type SyncSupervisor } from '../sync/supervise.ts'
+import { superviseSync, syncProcessOf, type SyncSupervisor } from '../sync/supervise.ts'
 import { answerAppRequest } from './app-protocol.ts'
 import { runBookProcess } from './book-process.ts'
 import { keepSecret, openSecrets } from './book-secrets.ts'
@@ -60,6 +60,11 @@ const start = async (): Promise<void> => {
     sendSecrets()
     if (!keyChain.isProtected) say('keys-plain').catch(report)
   }
+  const sendSyncStatus = (): void => {
+    if (sync === undefined) return
+    book.send({ sync: syncProcessOf(sync.status()) })
+    book.send({ topics: ['sync'] })
+  }
   const startSync = (): void => {
     if (sync !== undefined || isQuitting) return
     sync = superviseSync({
@@ -69,7 +74,7 @@ const start = async (): Promise<void> => {
         return child
       },
       onTopics: (topics) => book.send({ topics: [...topics] }),
-      onStatus: () => book.send({ topics: ['sync'] }),
+      onStatus: sendSyncStatus,
       onKeepSecret: keep,
     })
   }
@@ -83,8 +88,10 @@ const start = async (): Promise<void> => {
       if ('opened' in message) {
         secrets = secretsFile(secretsPath(places.configDir, message.opened.bookId), keyChain.wrapping)
         sendSecrets()
-      } else if ('serving' in message) startSync()
-      else if ('wakeSync' in message) sync?.wake()
+      } else if ('serving' in message) {
+        startSync()
+        sendSyncStatus()
+      } else if ('wakeSync' in message) sync?.wake()
       else if ('keepSecret' in message) {
         const { name, value } = message.keepSecret
         keep(value === undefined ? { name } : { name, value })

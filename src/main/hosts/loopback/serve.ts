@@ -17,7 +17,7 @@ import { createPracticeProcess, type PracticeProcess } from '../practice-platfor
 import { wirePractice } from '../practice-wiring.ts'
 import { realPorts } from '../ports.ts'
 import { forgetAddress, rememberAddress, runningAddress } from '../running-host.ts'
-import { forkSync, superviseSync, type SyncSupervisor } from '../sync/supervise.ts'
+import { forkSync, superviseSync, syncProcessOf, type SyncSupervisor } from '../sync/supervise.ts'
 import { createFileDesk } from './file-desk.ts'
 import { startLoopbackServer } from './server.ts'
 
@@ -72,7 +72,12 @@ const openAll = async (options: ServeOptions, closers: (() => void | Promise<voi
     wakeSync: () => sync?.wake(),
   })
   closers.push(() => ports.close())
-  const core = openCore({ folder, ports, role: 'owner' })
+  const core = openCore({
+    folder,
+    ports,
+    role: 'owner',
+    syncProcess: () => (sync === undefined ? syncOff(options) : syncProcessOf(sync.status())),
+  })
   closers.push(() => core.close())
   rememberBook(places, folder)
 
@@ -114,6 +119,12 @@ const openAll = async (options: ServeOptions, closers: (() => void | Promise<voi
   closers.push(() => server.close())
   return server.url
 }
+
+/** Not started on purpose, or not yet: then the engine's own sign of life is believed. */
+const syncOff = (
+  options: ServeOptions,
+): { readonly running: boolean; readonly stopped: string } | undefined =>
+  options.withSync ? undefined : { running: false, stopped: 'off' }
 
 const wireIfPractice = async (
   folder: string,

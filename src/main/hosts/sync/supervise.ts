@@ -16,15 +16,25 @@ export interface SyncChild {
 }
 
 /** Why no engine runs; keys `sync.<code>`. */
-export type SyncStopped = 'starting' | 'crashed' | 'elsewhere' | 'stopped'
+export type SyncStopped = 'starting' | 'crashed' | 'running-elsewhere' | 'stopped'
 
 export interface SyncStatus {
   readonly running: boolean
   readonly stopped?: SyncStopped
   /** Crashes since the last quiet spell. */
   readonly crashes: number
-  /** Who has the engine, where it is `elsewhere`. */
+  /** Who has the engine, where it is `running-elsewhere`. */
   readonly holder?: string
+}
+
+/** What `health.get` is told. The moments of a first start count as running: the watchdog would speak up if nothing came. */
+export const syncProcessOf = ({
+  running,
+  stopped,
+  crashes,
+}: SyncStatus): { readonly running: boolean; readonly stopped?: string } => {
+  if (running || (stopped === 'starting' && crashes === 0)) return { running: true }
+  return { running: false, stopped: stopped === undefined || stopped === 'starting' ? 'stopped' : stopped }
 }
 
 export interface SyncSupervisor {
@@ -76,7 +86,7 @@ export const superviseSync = (options: SuperviseOptions): SyncSupervisor => {
     if ('topics' in message) options.onTopics(message.topics)
     else if ('keepSecret' in message) options.onKeepSecret?.(message.keepSecret)
     else if (message.status.state === 'elsewhere')
-      say({ running: false, stopped: 'elsewhere', crashes, holder: message.status.holder })
+      say({ running: false, stopped: 'running-elsewhere', crashes, holder: message.status.holder })
     else if (message.status.state !== 'failed') say({ running: true, crashes })
   }
   const gone = (code: number | undefined): void => {
@@ -86,7 +96,7 @@ export const superviseSync = (options: SuperviseOptions): SyncSupervisor => {
     if (isStopping || code === syncExit.stopped) return say({ running: false, stopped: 'stopped', crashes })
     if (code === syncExit.elsewhere) {
       const holder = status.holder === undefined ? {} : { holder: status.holder }
-      say({ running: false, stopped: 'elsewhere', crashes, ...holder })
+      say({ running: false, stopped: 'running-elsewhere', crashes, ...holder })
       return startIn(options.elsewhereEveryMs ?? 30_000)
     }
     const delayMs = restartDelaysMs[crashes]
