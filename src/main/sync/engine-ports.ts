@@ -2,6 +2,9 @@
 import type { Ports } from '../core/app/ports.ts'
 
 export interface EnginePorts extends Pick<Ports, 'clock' | 'random' | 'log' | 'orders'> {
-  /** Milliseconds that only go forward, to notice that the clock was moved. Without it only a clock set back is noticed. */
+  /**
+   * Milliseconds that only go forward and mean the same to every process since the computer was started, to notice that the
+   * clock was moved or the computer slept. Without it only a clock set back is noticed.
+   */
   readonly monotonic?: () => number
 }

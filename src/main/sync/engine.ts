@@ -98,13 +98,17 @@ export const createEngine = (options: EngineOptions): Engine => {
   let upkeepAt = 0
   let dataVersion = -1
   let troubleUntil = 0
-  let lastClock: { readonly wall: number; readonly steady: number } | undefined
+  let lastClock = memory.clock
 
   /** One commit: what has ended is settled, what may be sent is claimed. Gives what is to be sent now. */
   const turn = (now: number, plan: Plan): TurnResult => {
     const batch = takeBatch(requests.ended())
     const result = write(db, (tx) => {
-      const written = writeTurn(tx, { now, memory, batch, plan, first: !started, outageWasOpen }, world)
+      const written = writeTurn(
+        tx,
+        { now, memory, batch, plan, first: !started, outageWasOpen, epoch: requests.epoch },
+        world,
+      )
       for (const step of stepsOf(batch, written)) reached(`${step}.before-commit`)
       return written
     })
@@ -126,12 +130,16 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const looksMoved = (now: number): boolean => {
     const before = lastClock
-    const steady = ports.monotonic?.() ?? 0
+    const steady = ports.monotonic?.()
+    if (steady === undefined) {
+      lastClock = { wall: now, steady: 0 }
+      return now < (before?.wall ?? (memory.heartbeatAt ?? 0) - 2_000)
+    }
     lastClock = { wall: now, steady }
-    if (before === undefined) return (memory.heartbeatAt ?? 0) > now + 2_000
-    const drift = now - before.wall - (ports.monotonic === undefined ? 0 : steady - before.steady)
-    if (ports.monotonic === undefined) return drift < 0
-    return Math.abs(drift) > Math.max(1_000, channel.settleMs / 10)
+    if (before === undefined) return false
+    // A steady clock that went back means that the computer was started anew: how long it was off nobody knows.
+    const drift = now - before.wall - (steady - before.steady)
+    return steady < before.steady || Math.abs(drift) > Math.max(1_000, channel.settleMs / 10)
   }
 
   const plan = (now: number): Plan => {
@@ -214,6 +222,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     requests.heard()
     if (now < troubleUntil && troubleUntil - now < 10_000) return { wakeAt: troubleUntil, did: 0 }
     const wanted = plan(now)
+    if (wanted.clock) requests.clockMoved()
     let outage = isOutageOpen(db.read)
     let did = 0
     let claimed: readonly Claimed[] = []

@@ -12,6 +12,8 @@ import type { DueRow } from '../core/outbox/due.ts'
 interface Ended {
   readonly startedAt: number
   readonly endedAt: number
+  /** Which clock the times are of: it goes up whenever the clock was moved. */
+  readonly epoch: number
 }
 
 export interface KeptDocument {
@@ -41,3 +43,7 @@ export type Finished =
 
 /** How many rows settling it writes. */
 export const weight = (finished: Finished): number => (finished.kind === 'lookup' ? finished.rows.length : 1)
+
+/** What began before the clock was moved has no times: it ended now, and an "absent" in it says nothing. */
+export const underClock = (finished: Finished, epoch: number, now: number): Finished =>
+  finished.epoch === epoch ? finished : { ...finished, startedAt: now, endedAt: now }

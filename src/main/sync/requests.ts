@@ -1,12 +1,13 @@
 // Everything that is out at the moment, and what has come back. It sends and remembers; it decides nothing.
 import type { Channel } from './channels/channel.ts'
+import type { DocumentOutcome } from '../../shared/sync/outcome.ts'
 import type { Submission } from '../../shared/sync/submission.ts'
 import type { Clock } from '../core/app/ports.ts'
 import type { Claimed } from '../core/outbox/claim.ts'
 import type { DueRow } from '../core/outbox/due.ts'
-import { keepOriginal } from '../core/documents/originals.ts'
+import { createOriginalsKeeper } from '../core/documents/keep-originals.ts'
 import { withDeadline } from './deadline.ts'
-import type { Finished } from './finished.ts'
+import type { Finished, KeptDocument } from './finished.ts'
 import type { StepName } from './steps.ts'
 
 export interface DocumentToFetch {
@@ -30,6 +31,9 @@ export interface Requests {
   /** What has ended, first come first; it stays until `settled` takes it away. */
   ended(): readonly Finished[]
   settled(count: number): void
+  /** Counts how often the clock was moved. */
+  readonly epoch: number
+  clockMoved(): void
   /** Notes that what has ended so far is known. */
   heard(): void
   /** Resolves when something has ended that was not heard of. */
@@ -38,6 +42,11 @@ export interface Requests {
   abortHarmless(): void
   allEnded(): Promise<void>
 }
+
+/** Documents in memory at once that wait for the disk. */
+const keptAtOnce = 128
+
+type DocumentTrouble = Exclude<DocumentOutcome, { readonly type: 'fetched' }>
 
 export const createRequests = (
   channel: Channel,
@@ -51,8 +60,11 @@ export const createRequests = (
   const documentsInHand = new Set<string>()
   const inFlight = { api: 0, lookups: 0, documents: 0 }
   const harmless = new AbortController()
+  const keepOriginal = createOriginalsKeeper(folder)
+  let keeping = 0
   let probing = false
   let news = false
+  let epoch = 0
   const waiting: (() => void)[] = []
   const documentQueue: DocumentToFetch[] = []
 
@@ -70,7 +82,7 @@ export const createRequests = (
     inHand.add(row.id)
     inFlight.api += 1
     run(async () => {
-      const startedAt = clock.now()
+      const [startedAt, begun] = [clock.now(), epoch]
       reached('submit.before-request')
       const order = { key: row.channelKey, payload }
       const outcome = await withDeadline(
@@ -81,7 +93,7 @@ export const createRequests = (
       )
       reached('submit.answered')
       inFlight.api -= 1
-      return { kind: 'submit', row, outcome, startedAt, endedAt: clock.now() }
+      return { kind: 'submit', row, outcome, startedAt, endedAt: clock.now(), epoch: begun }
     })
   }
 
@@ -92,7 +104,7 @@ export const createRequests = (
     const asked = rows.map(({ row }) => row.channelKey)
     const keys = canary === undefined || asked.includes(canary) ? asked : [...asked, canary]
     run(async () => {
-      const startedAt = clock.now()
+      const [startedAt, begun] = [clock.now(), epoch]
       reached('lookup.before-request')
       const outcome = await withDeadline(
         channel.requestTimeoutMs,
@@ -104,7 +116,7 @@ export const createRequests = (
       inFlight.api -= 1
       inFlight.lookups -= 1
       const witness = canary === undefined ? {} : { canary }
-      return { kind: 'lookup', rows, ...witness, outcome, startedAt, endedAt: clock.now() }
+      return { kind: 'lookup', rows, ...witness, outcome, startedAt, endedAt: clock.now(), epoch: begun }
     })
   }
 
@@ -113,7 +125,7 @@ export const createRequests = (
     inHand.add(id)
     inFlight.api += 1
     run(async () => {
-      const startedAt = clock.now()
+      const [startedAt, begun] = [clock.now(), epoch]
       reached('retry.before-request')
       const outcome = await withDeadline(
         channel.requestTimeoutMs,
@@ -123,7 +135,7 @@ export const createRequests = (
       )
       reached('retry.answered')
       inFlight.api -= 1
-      return { kind: 'retry', due, outcome, startedAt, endedAt: clock.now() }
+      return { kind: 'retry', due, outcome, startedAt, endedAt: clock.now(), epoch: begun }
     })
   }
 
@@ -135,7 +147,7 @@ export const createRequests = (
   }
 
   const startDocuments = (): void => {
-    while (!harmless.signal.aborted && inFlight.documents < channel.maxInFlight) {
+    while (!harmless.signal.aborted && inFlight.documents < channel.maxInFlight && keeping < keptAtOnce) {
       const next = documentQueue.shift()
       if (next === undefined) return
       startDocument(next)
@@ -145,33 +157,41 @@ export const createRequests = (
   const startDocument = ({ row, invoiceId, url }: DocumentToFetch): void => {
     inFlight.documents += 1
     run(async () => {
-      const startedAt = clock.now()
+      const [startedAt, begun] = [clock.now(), epoch]
       reached('document.before-request')
-      const outcome = await withDeadline(
+      const answer = await withDeadline(
         channel.requestTimeoutMs,
         harmless.signal,
-        async (signal) => {
-          const answer = await channel.fetchDocument(url, signal)
-          reached('document.answered')
-          if (answer.type !== 'fetched') return answer
-          // The file is safe on disk before any row speaks of it.
-          const kept = keepOriginal(folder, answer.bytes)
-          reached('document.kept')
-          return { type: 'kept' as const, ...kept, fileName: answer.fileName }
-        },
+        (signal) => channel.fetchDocument(url, signal),
         (text) => ({ type: 'uncertain' as const, text }),
       )
+      reached('document.answered')
       inFlight.documents -= 1
+      keeping += 1
       startDocuments()
-      return { kind: 'document', row, invoiceId, outcome, startedAt, endedAt: clock.now() }
+      const outcome = answer.type === 'fetched' ? await kept(answer.bytes, answer.fileName) : answer
+      keeping -= 1
+      startDocuments()
+      return { kind: 'document', row, invoiceId, outcome, startedAt, endedAt: clock.now(), epoch: begun }
     })
+  }
+
+  /** The file is safe on disk before any row speaks of it; those that come together share their disk syncs. */
+  const kept = async (bytes: Uint8Array, fileName: string): Promise<KeptDocument | DocumentTrouble> => {
+    try {
+      const original = await keepOriginal(bytes)
+      reached('document.kept')
+      return { type: 'kept', ...original, fileName }
+    } catch (error) {
+      return { type: 'uncertain', text: error instanceof Error ? error.message : String(error) }
+    }
   }
 
   const probe = (): void => {
     probing = true
     inFlight.api += 1
     run(async () => {
-      const startedAt = clock.now()
+      const [startedAt, begun] = [clock.now(), epoch]
       reached('probe.before-request')
       const outcome = await withDeadline(
         channel.requestTimeoutMs,
@@ -182,7 +202,7 @@ export const createRequests = (
       reached('probe.answered')
       inFlight.api -= 1
       probing = false
-      return { kind: 'probe', outcome, startedAt, endedAt: clock.now() }
+      return { kind: 'probe', outcome, startedAt, endedAt: clock.now(), epoch: begun }
     })
   }
 
@@ -209,6 +229,12 @@ export const createRequests = (
     probe,
     ended: () => finished,
     settled,
+    get epoch() {
+      return epoch
+    },
+    clockMoved: () => {
+      epoch += 1
+    },
     heard: () => {
       news = false
     },

@@ -30,7 +30,7 @@ const lookMs = 250
 export const runEngine = async (options: RunOptions): Promise<RunResult> => {
   const { db, ports, until, signal, onChange, onWake } = options
   const steady = (): number => performance.now()
-  const engine = createEngine({ ...options, ports: { monotonic: steady, ...ports } })
+  const engine = createEngine({ ...options, ports: { monotonic: sinceComputerStarted, ...ports } })
   const deadlineAt = options.deadlineMs === undefined ? undefined : steady() + options.deadlineMs
   const alarm = createAlarm()
   const stopListening = onWake?.(alarm.ring)
@@ -62,6 +62,8 @@ const hasReached = (options: RunOptions, until: RunOptions['until'], wakeAt: num
   if (until === 'settled') return isSettled(options.db.read)
   return until === 'idle' && (wakeAt === undefined || wakeAt > options.ports.clock.now())
 }
+
+const sinceComputerStarted = (): number => Number(process.hrtime.bigint() / 1_000_000n)
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

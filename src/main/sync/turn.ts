@@ -14,7 +14,7 @@ import { isQueuePaused } from '../core/outbox/pause.ts'
 import { isOutageOpen } from '../core/outage/outage-open.ts'
 import type { Channel } from './channels/channel.ts'
 import type { EnginePorts } from './engine-ports.ts'
-import { weight, type Finished } from './finished.ts'
+import { underClock, weight, type Finished } from './finished.ts'
 import type { DocumentToFetch } from './requests.ts'
 import { settle } from './settle.ts'
 import {
@@ -43,6 +43,7 @@ export interface TurnInput {
   /** The first turn of this engine: whatever is `sending` was left by another. */
   readonly first: boolean
   readonly outageWasOpen: boolean
+  readonly epoch: number
 }
 
 export interface TurnWorld {
@@ -77,11 +78,16 @@ export const writeTurn = (tx: WriteDb, input: TurnInput, world: TurnWorld): Turn
   let did = batch.length
   let more = false
   if (plan.clock) {
-    did += clockMoved(tx, act, world.farthestMs)
+    did += clockMoved(tx, act, { requestTimeoutMs: channel.requestTimeoutMs, farthestMs: world.farthestMs })
     memory = memoryAfterClockMoved(memory, now)
   }
   if (plan.upkeep) {
-    did += recoverInterrupted(tx, act, leaseMs, { all: input.first, inHand: world.inHand })
+    did += recoverInterrupted(
+      tx,
+      act,
+      { leaseMs, requestTimeoutMs: channel.requestTimeoutMs },
+      { all: input.first, inHand: world.inHand },
+    )
     did += passTime(tx, act)
   }
   const context = {
@@ -92,7 +98,10 @@ export const writeTurn = (tx: WriteDb, input: TurnInput, world: TurnWorld): Turn
   }
   const documents: DocumentToFetch[] = []
   for (const item of batch) {
-    const settled = settle(tx, act, memory, item, context)
+    const settled = settle(tx, act, memory, underClock(item, input.epoch, now), {
+      ...context,
+      timely: item.epoch === input.epoch,
+    })
     memory = settled.memory
     documents.push(...settled.documents)
   }
@@ -111,7 +120,8 @@ export const writeTurn = (tx: WriteDb, input: TurnInput, world: TurnWorld): Turn
     const { restingSince, ...working } = memory
     memory = { ...working, emptyAt: restingSince }
   }
-  memory = { ...memory, heartbeatAt: now }
+  const steady = ports.monotonic?.()
+  memory = { ...memory, heartbeatAt: now, ...(steady === undefined ? {} : { clock: { wall: now, steady } }) }
   saveChannelMemory(tx, channel.name, memory, now)
   return { memory, claimed, retries, documents, did, more, outage }
 }

@@ -15,7 +15,7 @@ import { isOutageOpen } from '../core/outage/outage-open.ts'
 export const recoverInterrupted = (
   tx: WriteDb,
   act: Act,
-  leaseMs: number,
+  times: { readonly leaseMs: number; readonly requestTimeoutMs: number },
   which: { readonly all: boolean; readonly inHand: ReadonlySet<string> },
 ): number => {
   let recovered = 0
@@ -23,8 +23,8 @@ export const recoverInterrupted = (
     if (which.inHand.has(row.id)) continue
     const leaseLeft = (row.leaseUntil ?? 0) - act.now
     // A lease further away than a lease lasts comes from a clock that was set back since.
-    if (!which.all && leaseLeft > 0 && leaseLeft <= leaseMs) continue
-    const step = onInterrupted(row, act.now, leaseMs)
+    if (!which.all && leaseLeft > 0 && leaseLeft <= times.leaseMs) continue
+    const step = onInterrupted(row, act.now, times.requestTimeoutMs)
     if (step !== undefined && applyStep(tx, act, row, step)) recovered += 1
   }
   return recovered
@@ -39,10 +39,14 @@ export const passTime = (tx: WriteDb, act: Act): number =>
     .run(act.now, act.now).changes
 
 /** The clock was moved, or the computer slept: what was counted by it is counted anew. */
-export const clockMoved = (tx: WriteDb, act: Act, farthestMs: number): number => {
+export const clockMoved = (
+  tx: WriteDb,
+  act: Act,
+  times: { readonly requestTimeoutMs: number; readonly farthestMs: number },
+): number => {
   let changed = 0
   for (const row of readDoubted(tx)) {
-    const step = onClockMoved(row, act.now)
+    const step = onClockMoved(row, act.now, times.requestTimeoutMs)
     if (step !== undefined && applyStep(tx, act, row, step)) changed += 1
   }
   const { changes } = tx
@@ -50,7 +54,7 @@ export const clockMoved = (tx: WriteDb, act: Act, farthestMs: number): number =>
       `UPDATE submission SET next_at = ? WHERE next_at > ? AND (state IN ('unknown', 'pending', 'waiting')
          OR (state = 'issued' AND (verified_at IS NULL OR document_at IS NULL)))`,
     )
-    .run(act.now, act.now + farthestMs)
+    .run(act.now, act.now + times.farthestMs)
   return changed + changes
 }
 

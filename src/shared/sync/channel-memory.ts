@@ -31,6 +31,8 @@ export interface ChannelMemory {
   readonly lastLatencyMs?: number
   readonly troubleSince?: number
   readonly goodSince?: number
+  /** Wall clock beside a clock that only goes forward, to notice that the first was moved, also between two runs. */
+  readonly clock?: { readonly wall: number; readonly steady: number }
   /** When the engine last said that it is alive, and when it stopped by itself. */
   readonly heartbeatAt?: number
   readonly stoppedAt?: number

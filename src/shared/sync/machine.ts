@@ -111,17 +111,18 @@ export const onSubmitOutcome = (
   }
 }
 
-/** A row found `sending` at start, or whose lease is over: its request may be out, or may have arrived. */
-export const onInterrupted = (row: Submission, now: number, leaseMs: number): Step | undefined => {
+/**
+ * A row found `sending` at start, or whose lease is over: its request may be out, or may have arrived. Whenever it left, it
+ * left before now, so after one more deadline (ms) it can no longer be on its way; no clock of the past is asked.
+ */
+export const onInterrupted = (row: Submission, now: number, requestTimeoutMs: number): Step | undefined => {
   if (row.state !== 'sending') return undefined
-  // Another engine may still be sending until the lease ends; a lease further away than a lease is a clock set back.
-  const lastPossible = Math.min(Math.max(now, row.leaseUntil ?? now), now + leaseMs)
   return {
     change: {
       state: 'unknown',
       problem: 'interrupted',
       leaseUntil: undefined,
-      doubtFrom: lastPossible,
+      doubtFrom: now + requestTimeoutMs,
       nextAt: now,
     },
     attempt: { action: 'submit', outcome: 'interrupted' },
@@ -133,11 +134,23 @@ export const onInterrupted = (row: Submission, now: number, leaseMs: number): St
 export const onTimer = (row: Submission, now: number): Step | undefined =>
   row.state === 'waiting' && !row.mustLook && (row.nextAt ?? 0) <= now ? { change: toQueue } : undefined
 
-/** The clock was moved or the computer slept: how long something has been absent is no longer known. */
-export const onClockMoved = (row: Submission, now: number): Step | undefined =>
+/**
+ * The clock was moved or the computer slept: how long something has been absent is no longer known, and what a lookup that
+ * is still out says of it comes too late (it counts as a look, so the row has moved on). What was interrupted may still be
+ * on its way for as long as one deadline (ms).
+ */
+export const onClockMoved = (row: Submission, now: number, requestTimeoutMs: number): Step | undefined =>
   row.doubtFrom === undefined
     ? undefined
-    : { change: { doubtFrom: now, firstAbsentAt: undefined, lastAbsentAt: undefined, nextAt: now } }
+    : {
+        change: {
+          doubtFrom: now + requestTimeoutMs,
+          firstAbsentAt: undefined,
+          lastAbsentAt: undefined,
+          lookups: row.lookups + 1,
+          nextAt: now,
+        },
+      }
 
 /** What clears every trace of doubt. */
 export const noDoubt = {

@@ -97,7 +97,8 @@ export const createLyingPlatform = (
 
   const store = (order: Order, hiddenFor: number): void => {
     serial += 1
-    const failed = random() < lies.signFailed ? 'sign-failed' : random() < lies.bureauDown ? 'bureau-down' : undefined
+    const failed =
+      random() < lies.signFailed ? 'sign-failed' : random() < lies.bureauDown ? 'bureau-down' : undefined
     const stored: Stored = {
       key: order.key,
       payload: order.payload,
@@ -146,7 +147,8 @@ export const createLyingPlatform = (
         // It lies somewhere on the way until long after the answer was given up.
         const arrives = Math.floor(random() * options.settleMs * 0.4)
         void later(requestTimeoutMs + arrives, () => {
-          if (!(lies.refusesTwins && orders.has(order.key))) store(order, Math.min(hidden, options.settleMs * 0.5))
+          if (!(lies.refusesTwins && orders.has(order.key)))
+            store(order, Math.min(hidden, options.settleMs * 0.5))
         })
         return later(requestTimeoutMs, () => uncertain('timeout'))
       }

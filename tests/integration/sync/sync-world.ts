@@ -19,6 +19,8 @@ export interface SyncWorld {
   runFor(ms: number): Promise<void>
   restart(): Promise<void>
   settled(): boolean
+  /** True time, ms, whatever the clock on the wall says. */
+  trueNow(): number
   record(count: number, prefix?: string): Promise<void>
   rows(): Promise<Output<'outbox.list'>['rows']>
   close(): Promise<void>
@@ -71,6 +73,7 @@ export const openSyncWorld = async (options: {
       world.engine = newEngine()
       await Promise.resolve()
     },
+    trueNow: () => time.now,
     settled: () => isSettled(book.db.read),
     record: async (count, prefix = 'r') => {
       turnClock()
@@ -78,7 +81,14 @@ export const openSyncWorld = async (options: {
         ref: `${prefix}-${index}`,
         buyer: { name: `样例买方${prefix}${index}有限公司` },
         kind: 'digital-ordinary' as const,
-        lines: [{ name: '*信息技术服务*技术服务费', taxCode: '3040201030000000000', amountInclTax: `${100 + index}.00`, rate: '0.06' }],
+        lines: [
+          {
+            name: '*信息技术服务*技术服务费',
+            taxCode: '3040201030000000000',
+            amountInclTax: `${100 + index}.00`,
+            rate: '0.06',
+          },
+        ],
       }))
       await book.call('sale.record', { sales })
     },
