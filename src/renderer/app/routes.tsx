@@ -5,8 +5,10 @@ import { OutagePage } from '../pages/outage/outage-page.tsx'
 import { OverviewPage } from '../pages/overview/overview-page.tsx'
 import { PracticePage } from '../pages/practice/practice-page.tsx'
 import { QueuePage } from '../pages/queue/queue-page.tsx'
+import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { RecordPage } from '../pages/record/record-page.tsx'
+import { SalePage } from '../pages/sale/sale-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { useT } from './language.tsx'
 
@@ -19,6 +21,8 @@ export const Routes = () => (
     <Route path="/practice" component={PracticePage} />
     <Route path="/settings" component={SettingsPage} />
     <Route path="/invoices" component={InvoicesPage} />
+    <Route path="/invoices/:id">{({ id }) => <InvoicePage id={id} />}</Route>
+    <Route path="/sale/:id">{({ id }) => <SalePage id={id} />}</Route>
     <Route path="/record">{() => <RecordPage />}</Route>
     <Route path="/record/correct/:saleId">{({ saleId }) => <RecordPage corrects={saleId} />}</Route>
     <Route component={NotThere} />

@@ -47,7 +47,7 @@ export const SlipGrid = ({ scroller }: { readonly scroller: RefObject<HTMLDivEle
   }
   const moves = useListMoves({ layout, list, onToggle: nothing })
   const open = (id: string | undefined): void => {
-    if (id !== undefined) go(`/sales/${id}`)
+    if (id !== undefined) go(`/sale/${id}`)
   }
   useListKeys({
     ...moves.keys,

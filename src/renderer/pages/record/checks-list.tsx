@@ -41,7 +41,7 @@ export const ChecksList = ({ form, view, known, today }: Props) => {
         {duplicates.map((one) => (
           <Check key={one.id} look="warn">
             {t('record.check-duplicate', { slip: one.slipNumber, date: one.saleDate.slice(5) })}{' '}
-            <Link href={`/sales/${one.id}`} className="link">
+            <Link href={`/sale/${one.id}`} className="link">
               {t('record.look')}
             </Link>
           </Check>

@@ -70,7 +70,7 @@ const OpenRecordPage = ({ book, corrects }: Props) => {
     void save().then((id) => {
       if (id === undefined) return
       printWhenOpen(id)
-      go(`/sales/${id}`)
+      go(`/sale/${id}`)
     })
   }, [save, go])
   const nextFault = useCallback(() => jumpToFault(view, body.current), [view])

@@ -38,7 +38,7 @@ export const useSaveSale = ({ view, today, rate, body }: Props) => {
     try {
       const id = corrects === undefined ? await record(draftId) : await correct(corrects)
       openForm(emptySaleForm(today, rate))
-      if (corrects !== undefined) go(`/sales/${corrects}`)
+      if (corrects !== undefined) go(`/sale/${corrects}`)
       requestAnimationFrame(() => focusField('buyer.name'))
       return id
     } catch (error) {
