@@ -29,7 +29,10 @@ const streams = {
 export const runCommandLine = async (argv: readonly string[]): Promise<void> => {
   // A reader that has seen enough (`| head`) closes the pipe; that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  // What a command waits for at its end (threads, the log) may not keep the process alive by itself.
+  const alive = setInterval(() => undefined, 60_000)
   const code = await outcomeOf(argv)
+  clearInterval(alive)
   await Promise.all(
     [process.stdout, process.stderr].map(
       (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
