@@ -24,6 +24,9 @@ const isHostOf = (host: string, pattern: string): boolean =>
 /** The last part of the path as a plain file name. */
 export const documentFileName = (url: URL): string => {
   const last = url.pathname.split('/').at(-1) ?? ''
-  const plain = last.replace(/[^\w.-]/g, '').slice(-80).replace(/^\.+/, '')
+  const plain = last
+    .replace(/[^\w.-]/g, '')
+    .slice(-80)
+    .replace(/^\.+/, '')
   return plain.endsWith('.xml') ? plain : `${plain === '' ? 'invoice' : plain}.xml`
 }
