@@ -1,9 +1,15 @@
 // Originals are kept byte for byte under their digest, never written over, and checked whenever they are read.
 import { expect, test } from 'vitest'
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { keepOriginal, originalPath, readOriginal } from '../../../src/main/core/documents/originals.ts'
+import { createOriginalsKeeper } from '../../../src/main/core/documents/keep-originals.ts'
+import {
+  keepOriginal,
+  originalPath,
+  readOriginal,
+  sha256Of,
+} from '../../../src/main/core/documents/originals.ts'
 
 const place = (): string => mkdtempSync(path.join(tmpdir(), 'piaobu-originals-'))
 
@@ -30,4 +36,36 @@ test('bytes that are no longer those of the digest are said to be damaged, and m
 test('what is no digest leads nowhere', () => {
   expect(() => readOriginal(place(), '../../etc/hostname')).toThrow('file.missing')
   expect(() => readOriginal(place(), 'a'.repeat(64))).toThrow('file.missing')
+})
+
+test('originals that come together are each kept, the same bytes once, and none is half there', async () => {
+  const folder = place()
+  const keep = createOriginalsKeeper(folder)
+  const texts = [...Array.from({ length: 200 }, (_, index) => `发票 ${index % 150}`)]
+  const kept = await Promise.all(texts.map((text) => keep(Buffer.from(text))))
+  expect(kept.map(({ sha256 }) => readOriginal(folder, sha256).toString())).toEqual(texts)
+  const names = readdirSync(path.join(folder, 'originals'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+  expect(names.sort()).toEqual([...new Set(kept.map(({ sha256 }) => sha256))].sort())
+})
+
+test('damaged bytes are mended also when they come with others', async () => {
+  const folder = place()
+  const { sha256 } = keepOriginal(folder, Buffer.from('a'))
+  writeFileSync(originalPath(folder, sha256), 'b')
+  await createOriginalsKeeper(folder)(Buffer.from('a'))
+  expect(readOriginal(folder, sha256).toString()).toBe('a')
+})
+
+test('an original that cannot be written is an error of its own, and those beside it are kept', async () => {
+  const folder = place()
+  const keep = createOriginalsKeeper(folder)
+  const [bad, good] = [Buffer.from('bad'), Buffer.from('good')]
+  const shelf = path.dirname(originalPath(folder, sha256Of(bad)))
+  mkdirSync(path.dirname(shelf), { recursive: true })
+  writeFileSync(shelf, 'no folder')
+  const [failed, kept] = await Promise.allSettled([keep(bad), keep(good)])
+  expect([failed.status, kept.status]).toEqual(['rejected', 'fulfilled'])
+  expect(readOriginal(folder, sha256Of(good)).toString()).toBe('good')
 })

@@ -164,5 +164,5 @@ const syncFolder = (folder: string): void => {
   }
 }
 
-const isNoSpace = (error: unknown): boolean =>
+export const isNoSpace = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')

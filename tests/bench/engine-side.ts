@@ -1,0 +1,59 @@
+// One replay by the real engine: real book, real channel; run as a process of its own by runSide.
+import { runEngine } from '../../src/main/sync/run.ts'
+import { createNuonuoChannel } from '../../src/main/sync/channels/nuonuo/channel.ts'
+import { ownCompany } from '../../src/main/core/book/company.ts'
+import { openBook } from '../../src/main/core/book/book-folder.ts'
+import { createSystemRandom, systemClock } from '../../src/main/hosts/ports.ts'
+import { keptLog, memorySecrets, testPorts } from '../support/test-ports.ts'
+import { countCommits } from './count-commits.ts'
+import { replayJob, type ReplayReport } from './replay-job.ts'
+
+const job = replayJob.parse(JSON.parse(process.argv[2] ?? ''))
+const { db, folder } = openBook(job.book)
+const counted = countCommits(db)
+const random = createSystemRandom()
+const secrets = memorySecrets()
+secrets.set('channel.nuonuo.appSecret', job.platform.appSecret)
+const { url: baseUrl, tokenUrl, appKey } = job.platform
+const channel = createNuonuoChannel({
+  config: {
+    baseUrl,
+    tokenUrl,
+    appKey,
+    settleSeconds: 1,
+    maxInFlight: job.inFlight,
+    taxId: ownCompany(db.read).taxId,
+  },
+  secrets,
+  clock: systemClock,
+  random,
+})
+const log = keptLog()
+const start = performance.now()
+const result = await runEngine({
+  db: counted.db,
+  folder,
+  ports: { ...testPorts(), clock: systemClock, random, log },
+  channel,
+  until: 'settled',
+  deadlineMs: 80_000,
+  signal: new AbortController().signal,
+})
+const ms = performance.now() - start
+const documents = db.read
+  .prepare<[], { count: number }>('SELECT count(*) AS count FROM submission WHERE document_at IS NOT NULL')
+  .get()
+const report: ReplayReport = {
+  ms,
+  done: result.counts.issued,
+  commits: counted.commits(),
+  rows: counted.rows(),
+}
+await channel.close()
+db.close()
+if (!result.settled || documents?.count !== result.counts.issued) {
+  throw new Error(
+    `not settled: ${JSON.stringify({ counts: result.counts, documents, log: log.lines.slice(0, 5) })}`,
+  )
+}
+process.stdout.write(JSON.stringify(report))
