@@ -67,7 +67,7 @@ const lines = [
   { name: '*信息技术服务*维护费', amount: 20000, rateText: '6%', tax: 1200 },
 ]
 
-const whole: ReadInvoice = {
+const whole = {
   kind: 'digital-special',
   kindTitle: '电子发票（增值税专用发票）',
   number: '26112000000100000170',
