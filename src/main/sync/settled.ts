@@ -2,8 +2,20 @@
 import type { ReadDb } from '../core/db/sql.ts'
 import { isSomethingToLift } from '../core/outbox/lift-holds.ts'
 
-/** No row in `queued sending unknown pending waiting`, nothing to lift, every `issued` one verified. */
-export const isSettled = (db: ReadDb): boolean => !isSomethingToLift(db) && isNothingMoving(db)
+/**
+ * No row in `queued sending unknown pending waiting`, nothing to lift, every `issued` one verified. What the user holds back
+ * is settled; what waits for the channel to come back by itself is not, because this engine will send it.
+ */
+export const isSettled = (db: ReadDb): boolean =>
+  !isSomethingToLift(db) && isNothingMoving(db) && !isWaitingForTheChannel(db)
+
+const isWaitingForTheChannel = (db: ReadDb): boolean =>
+  db
+    .prepare<[], { one: number }>(
+      `SELECT 1 AS one FROM outage_episode WHERE ended_at IS NULL AND entered_by = 'channel'
+         AND EXISTS (SELECT 1 FROM submission WHERE state = 'held' AND hold = 'outage')`,
+    )
+    .get() !== undefined
 
 /** The same, and nothing held either: the queue is empty. */
 export const isAtRest = (db: ReadDb): boolean =>
