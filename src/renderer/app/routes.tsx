@@ -3,8 +3,10 @@ import { Route, Switch } from 'wouter'
 import { EmptyState } from '../components/query-states.tsx'
 import { OutagePage } from '../pages/outage/outage-page.tsx'
 import { OverviewPage } from '../pages/overview/overview-page.tsx'
+import { PartiesPage } from '../pages/parties/parties-page.tsx'
 import { PracticePage } from '../pages/practice/practice-page.tsx'
 import { QueuePage } from '../pages/queue/queue-page.tsx'
+import { ImportPage } from '../pages/import/import-page.tsx'
 import { InvoicePage } from '../pages/invoice/invoice-page.tsx'
 import { InvoicesPage } from '../pages/invoices/invoices-page.tsx'
 import { RecordPage } from '../pages/record/record-page.tsx'
@@ -25,6 +27,8 @@ export const Routes = () => (
     <Route path="/sale/:id">{({ id }) => <SalePage id={id} />}</Route>
     <Route path="/record">{() => <RecordPage />}</Route>
     <Route path="/record/correct/:saleId">{({ saleId }) => <RecordPage corrects={saleId} />}</Route>
+    <Route path="/import" component={ImportPage} />
+    <Route path="/parties" component={PartiesPage} />
     <Route component={NotThere} />
   </Switch>
 )

@@ -28,6 +28,17 @@ export const downloadOriginal = async ({ sha256, fileName }: Original): Promise<
   }
 }
 
+/** The middle gives way: the end of a file name tells files apart. */
+const FileName = ({ name }: { readonly name: string }) => {
+  const cut = name.length > 24 ? name.length - 16 : name.length
+  return (
+    <span className="file-name" title={name}>
+      <span className="cut">{name.slice(0, cut)}</span>
+      <span className="file-tail">{name.slice(cut)}</span>
+    </span>
+  )
+}
+
 export const OriginalsTable = ({ originals }: { readonly originals: readonly Original[] }) => {
   const { t, coded, locale } = useLanguage()
   const data =
@@ -41,29 +52,31 @@ export const OriginalsTable = ({ originals }: { readonly originals: readonly Ori
       {originals.length === 0 ? (
         <p className="small second invoice-none">{t('invoice.no-originals')}</p>
       ) : (
-        <table className="plain-table">
+        <table className="plain-table originals-table">
           <thead>
             <tr>
               <th>{t('invoice.file')}</th>
-              <th>{t('invoice.source')}</th>
-              <th>{t('invoice.added')}</th>
-              <th className="right">{t('invoice.size')}</th>
-              <th>SHA-256</th>
-              <th />
+              <th style={{ width: 64 }}>{t('invoice.source')}</th>
+              <th style={{ width: 96 }}>{t('invoice.added')}</th>
+              <th className="right" style={{ width: 66 }}>
+                {t('invoice.size')}
+              </th>
+              <th style={{ width: 138 }}>SHA-256</th>
+              <th style={{ width: 84 }} />
             </tr>
           </thead>
           <tbody>
             {originals.map((original) => (
               <tr key={original.sha256}>
-                <td className="plain-table-name">
-                  <Icon of={icons[original.format]} />
-                  <span className="cut" title={original.fileName}>
-                    {original.fileName}
-                  </span>
-                  {original === data && <Tag tone="acc">{t('invoice.data-original')}</Tag>}
-                  {original.differs !== undefined && original.differs.length > 0 && (
-                    <Tag tone="och">{t('invoice.differs')}</Tag>
-                  )}
+                <td>
+                  <div className="plain-table-name">
+                    <Icon of={icons[original.format]} />
+                    <FileName name={original.fileName} />
+                    {original === data && <Tag tone="acc">{t('invoice.data-original')}</Tag>}
+                    {original.differs !== undefined && original.differs.length > 0 && (
+                      <Tag tone="och">{t('invoice.differs')}</Tag>
+                    )}
+                  </div>
                 </td>
                 <td className="second">
                   {original.source === 'platform' ? t('invoice.from-platform') : t('invoice.from-import')}

@@ -32,7 +32,7 @@ export const SumsBar = ({ all, tab, searched }: SumsProps) => {
       </span>
       <Sums sums={all} />
       <span className="spread" />
-      <span className="foot-keys">{t('invoices.keys')}</span>
+      <span className="foot-keys">{t(tab === 'awaiting' ? 'invoices.keys-slips' : 'invoices.keys')}</span>
     </FootBar>
   )
 }

@@ -3,6 +3,7 @@ import { parseRate, rateLabel } from '../../../shared/domain/tax.ts'
 import type { Output } from '../../../shared/contract/api.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { Amount } from '../../components/amount.tsx'
+import { priceText } from '../record/cell-text.ts'
 
 type Sale = Output<'sale.get'>
 
@@ -72,7 +73,7 @@ export const Slip = ({
               <td>{line.isDiscount ? '' : line.spec}</td>
               <td>{line.isDiscount ? '' : line.unit}</td>
               <td className="right">{line.quantity}</td>
-              <td className="right">{line.unitPrice}</td>
+              <td className="right">{line.unitPrice === undefined ? '' : priceText(line.unitPrice)}</td>
               <td className="right">{rate(line.rate)}</td>
               <td className="right">
                 <Amount yuan={line.amount} weight="quiet" />
