@@ -2,7 +2,7 @@
 // Order of truth: the book does not answer, the tax system is down, recovering, degraded or unset, online.
 import type { Health } from './use-health.ts'
 
-export type BarLook = 'online' | 'unset' | 'degraded' | 'outage' | 'recovering'
+export type BarLook = 'online' | 'unset' | 'paused' | 'degraded' | 'outage' | 'recovering'
 
 export type BarCause =
   | { readonly kind: 'cause'; readonly code: string }
@@ -31,7 +31,7 @@ export const barStateFrom = (health: Health | undefined, lost: boolean): BarStat
   if (outage.state === 'degraded') {
     return { look: 'degraded', since: outage.since, cause: { kind: 'cause', code: outage.cause ?? 'slow' } }
   }
-  if (queue.paused) return { look: 'degraded', cause: { kind: 'paused' } }
+  if (queue.paused) return { look: 'paused', cause: { kind: 'paused' } }
   const [alarm] = alarms
   if (alarm !== undefined) {
     return { look: 'degraded', since: alarm.since, cause: { kind: 'alarm', code: alarm.code } }

@@ -30,6 +30,7 @@ const OpenPalette = () => {
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    element?.querySelector('input')?.focus()
     return () => element?.close()
   }, [])
   const open = (to: string): void => {
@@ -59,12 +60,7 @@ const OpenPalette = () => {
       <Command shouldFilter={false} loop label={t('nav.search')}>
         <div className="palette-field">
           <Icon of={Search} />
-          <Command.Input
-            autoFocus
-            value={typed}
-            onValueChange={setTyped}
-            placeholder={t('palette.placeholder')}
-          />
+          <Command.Input value={typed} onValueChange={setTyped} placeholder={t('palette.placeholder')} />
         </div>
         <Command.List>
           <Command.Empty className="palette-empty">{t('palette.nothing')}</Command.Empty>

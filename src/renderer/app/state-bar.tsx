@@ -16,6 +16,7 @@ import { useHealth, type Health } from './use-health.ts'
 const glyphs: Readonly<Record<BarLook, GlyphName>> = {
   online: 'online',
   unset: 'draft',
+  paused: 'held',
   degraded: 'degraded',
   outage: 'outage',
   recovering: 'recovering',
@@ -83,7 +84,7 @@ const Cause = ({ cause, health }: { readonly cause: BarCause; readonly health: H
     case 'window':
       return <strong>{t('bar.window-lost')}</strong>
     case 'paused':
-      return <strong>{t('bar.paused')}</strong>
+      return <strong>{t('bar.paused-words')}</strong>
     case 'channel':
       return (
         <strong>

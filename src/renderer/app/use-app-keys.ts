@@ -13,7 +13,7 @@ export const useAppKeys = (): void => {
   useKey('g>b', () => go('/invoices'))
   useKey('g>q', () => go('/queue'))
   useKey('g>t', () => go('/outage'))
-  useKey('shift+slash', () => showKeys(true))
+  useKey('?', () => showKeys(true))
   // Inside a text field Ctrl Z belongs to the text.
   useKey('ctrl+z, meta+z', () => void undoNewest())
 }

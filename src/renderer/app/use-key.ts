@@ -20,6 +20,8 @@ export const useKey = (
   { enabled = true, inDialog = false }: KeyOptions = {},
 ): void => {
   const everywhere = keys.includes('mod+') || /^f\d/.test(keys)
+  // Signs such as ? and / sit on different keys of different keyboards: what is written counts, not which key it was.
+  const written = keys === '?' || keys === '/'
   useHotkeys(
     keys,
     (event) => {
@@ -29,7 +31,13 @@ export const useKey = (
       event.preventDefault()
       act(event)
     },
-    { enabled, enableOnFormTags: everywhere, enableOnContentEditable: everywhere, sequenceTimeoutMs: 1200 },
+    {
+      enabled,
+      enableOnFormTags: everywhere,
+      enableOnContentEditable: everywhere,
+      sequenceTimeoutMs: 1200,
+      useKey: written,
+    },
     [act, enabled, inDialog, everywhere],
   )
 }

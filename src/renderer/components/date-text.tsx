@@ -9,8 +9,8 @@ export const todayInShanghai = (): string => shanghaiDate(Date.now())
 interface Props {
   /** A civil date or an ISO instant at +08:00. */
   readonly at: string
-  /** `short` 11-30; `moment` 今天 13:00; `clock` 10:21; `seconds` 10:21:07. */
-  readonly form?: 'short' | 'moment' | 'clock' | 'seconds'
+  /** `short` 11-30; `moment` 今天 13:00; `within` the same inside a sentence; `clock` 10:21; `seconds` 10:21:07. */
+  readonly form?: 'short' | 'moment' | 'within' | 'clock' | 'seconds'
 }
 
 export const DateText = ({ at, form = 'short' }: Props) => {
@@ -35,6 +35,8 @@ export const dateText = (
       return formatDateShort(at.slice(0, 10), today)
     case 'moment':
       return formatMoment(at, today, locale)
+    case 'within':
+      return formatMoment(at, today, locale).toLowerCase()
     case 'clock':
       return at.slice(0, 10) === today
         ? at.slice(11, 16)

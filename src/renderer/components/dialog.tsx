@@ -1,5 +1,5 @@
 // A dialog on the browser's own <dialog>: focus is kept inside, Esc closes, and no style is injected at run time.
-// Its mask leaves the state bar in sight.
+// Its mask leaves the state bar in sight. The first thing that can take focus has it, so the harmless button comes first.
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 interface Props {

@@ -54,7 +54,7 @@ export const antdThemeFor = (name: ThemeName, motion: boolean): ThemeConfig => {
         colorTextDisabled: t.ink4,
       },
       Select: { optionSelectedBg: t.sel, optionActiveBg: t.hover },
-      Segmented: { itemSelectedBg: t.bg, trackBg: t.side },
+      Segmented: { itemSelectedBg: name === 'dark' ? t.line2 : t.bg, trackBg: t.side },
     },
   }
 }

@@ -32,7 +32,7 @@ export const EndOutage = ({ open, close, held, practice }: Props) => {
       actions={
         <>
           <Button onClick={close}>{t('outage.end-later')}</Button>
-          <Button type="primary" autoFocus loading={end.pending} onClick={carryOut}>
+          <Button type="primary" loading={end.pending} onClick={carryOut}>
             {held > 0 ? t('outage.end-confirm') : t('outage.end-confirm-none')}
           </Button>
         </>

@@ -35,7 +35,7 @@ export const OutagePage = () => {
             ? undefined
             : state === 'up'
               ? t('outage.up-note')
-              : t('outage.since-note', { since: dateText(health.data.outage.since, 'moment', locale) })
+              : t('outage.since-note', { since: dateText(health.data.outage.since, 'within', locale) })
         }
       >
         {stopped && (

@@ -48,6 +48,7 @@ export const StartOutage = () => {
           id={untilId}
           value={until}
           onChange={setUntil}
+          showNow={false}
           showTime={{ format: 'HH:mm', minuteStep: 5 }}
           format="YYYY-MM-DD HH:mm"
           placeholder={t('outage.start-until-hint')}

@@ -15,7 +15,7 @@ export const UntilColumn = ({ outage }: { readonly outage: Health['outage'] }) =
     return (
       <section className="until">
         <p className="small quiet">{t('outage.until-none-title')}</p>
-        <p className="until-figure">{t('outage.until-none')}</p>
+        <p className="until-figure until-figure-unknown">{t('outage.until-none')}</p>
         <p className="small second">{t('outage.until-none-words')}</p>
       </section>
     )

@@ -29,7 +29,7 @@ export const Verdict = ({ health }: { readonly health: Health }) => {
 
 const useAnswer = ({ outage, practice, sync }: Health): Answer => {
   const { t, locale } = useLanguage()
-  const since = dateText(outage.since, 'moment', locale)
+  const since = dateText(outage.since, 'within', locale)
   switch (outage.state) {
     case 'outage':
       return {

@@ -34,7 +34,7 @@ export const LatestSales = ({ overview, inOutage }: Props) => {
           {t('overview.no-sales')}
         </EmptyState>
       ) : (
-        <table className="plain-table">
+        <table className="sales-table">
           <thead>
             <tr>
               <th className="latest-time">{t('overview.time')}</th>
@@ -59,7 +59,7 @@ export const LatestSales = ({ overview, inOutage }: Props) => {
                 <td>
                   <PartyName name={sale.buyerName} />
                 </td>
-                <td className="second cut" title={sale.firstItem}>
+                <td className="second cut latest-item" title={sale.firstItem}>
                   {sale.firstItem}
                 </td>
                 <td className="right">

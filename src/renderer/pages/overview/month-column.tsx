@@ -92,7 +92,7 @@ const SyncFacts = ({ health }: { readonly health: Health }) => {
           note={
             sync.lastSuccessAt === undefined
               ? undefined
-              : t('overview.last-sync', { time: dateText(sync.lastSuccessAt, 'moment', locale) })
+              : t('overview.last-sync', { time: dateText(sync.lastSuccessAt, 'within', locale) })
           }
         />
       )}
@@ -150,7 +150,7 @@ const AuditFact = ({ audit }: { readonly audit: Output<'overview.get'>['audit'] 
           ? t('overview.audit-entries', { count: entries.toLocaleString('en') })
           : t('overview.audit-checked', {
               count: entries.toLocaleString('en'),
-              time: dateText(checkedAt, 'moment', locale),
+              time: dateText(checkedAt, 'within', locale),
             })
       }
     />

@@ -25,7 +25,7 @@ export const OutageToday = ({ health, today }: { readonly health: Health; readon
     <Section
       title={t('overview.outage-today')}
       note={t('overview.outage-since', {
-        since: dateText(outage.since, 'moment', locale),
+        since: dateText(outage.since, 'within', locale),
         cause: outage.reason ?? coded('cause', outage.cause ?? 'user'),
       })}
       aside={<Link href="/outage">{t('nav.outage')}</Link>}

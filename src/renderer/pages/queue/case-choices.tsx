@@ -86,9 +86,7 @@ export const CaseChoices = ({ detail }: { readonly detail: Detail }) => {
         onClose={() => setAsking(false)}
         actions={
           <>
-            <Button autoFocus onClick={() => setAsking(false)}>
-              {t('queue.cancel-keep')}
-            </Button>
+            <Button onClick={() => setAsking(false)}>{t('queue.cancel-keep')}</Button>
             <Button type="primary" danger onClick={() => carryOut('cancel')}>
               {t('queue.confirm-cancel')}
             </Button>
