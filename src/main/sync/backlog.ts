@@ -3,11 +3,22 @@
 import type { TimeScale } from '../../shared/sync/scale.ts'
 import { isVerificationOpen, wantedDocument } from '../../shared/sync/issued.ts'
 import type { ReadDb } from '../core/db/sql.ts'
-import { readDueAskedAgain, readDueIssued, readDueLookups, type DueRow } from '../core/outbox/due.ts'
+import {
+  readDueAskedAgain,
+  readDueDocuments,
+  readDueLookups,
+  readDueVerifications,
+  type DueRow,
+} from '../core/outbox/due.ts'
 import type { DocumentToFetch, Requests } from './requests.ts'
 
 /** Rows read at once, besides those already in hand. */
 const readAtOnce = 200
+/** While so many are known to be due, reading on can wait: more than one lookup takes. */
+const enoughDue = 100
+/** ms. */
+const patientMs = 250
+const documentsEveryMs = 250
 
 export interface Backlog {
   isStale(now: number): boolean
@@ -31,23 +42,38 @@ export const createBacklog = (
   let due: DueRow[] = []
   let toFetch: DocumentToFetch[] = []
   let staleAt = 0
+  let documentsStaleAt = 0
 
   const refresh = (now: number): void => {
     staleAt = now + Math.min(50, Math.max(5, scale.baseMs))
-    const { inHand, documentsInHand } = requests
+    const { inHand } = requests
     const limit = readAtOnce + inHand.size
-    const doubtful = readDueLookups(db, now, limit, sellerTaxId)
-    const issued = readDueIssued(db, now, limit + documentsInHand.size, sellerTaxId)
+    const documentRows = refreshDocuments(now)
     due = [
-      ...doubtful,
-      ...issued.filter(({ row }) => isVerificationOpen(row) || wantedDocument(row) === undefined),
+      ...readDueLookups(db, now, limit, sellerTaxId),
+      ...readDueVerifications(db, now, limit, sellerTaxId),
+      // Verified, but nobody knows yet where the document is: the lookup says it.
+      ...documentRows.filter(({ row }) => !isVerificationOpen(row) && wantedDocument(row) === undefined),
     ].filter(({ row }) => !inHand.has(row.id))
-    toFetch = issued.flatMap(({ row, invoiceId }) => {
+  }
+
+  /** Those of a replay are fetched as they are found; here are the ones to be tried again, so while others are on their way
+   * it is enough to look now and then. */
+  const refreshDocuments = (now: number): readonly DueRow[] => {
+    const { documentsInHand } = requests
+    if (documentsInHand.size > 0 && now < documentsStaleAt && now >= documentsStaleAt - documentsEveryMs) {
+      toFetch = []
+      return []
+    }
+    documentsStaleAt = now + documentsEveryMs
+    const rows = readDueDocuments(db, now, readAtOnce + documentsInHand.size, sellerTaxId)
+    toFetch = rows.flatMap(({ row, invoiceId }) => {
       const url = wantedDocument(row)
       return url === undefined || invoiceId === undefined || documentsInHand.has(row.id)
         ? []
         : [{ row, invoiceId, url }]
     })
+    return rows
   }
 
   const urgentBatches = (now: number, batch: number): number => {
@@ -78,7 +104,7 @@ export const createBacklog = (
       .slice(0, limit)
 
   return {
-    isStale: (now) => now >= staleAt || staleAt > now + 1_000,
+    isStale: (now) => now >= staleAt + (due.length < enoughDue ? 0 : patientMs) || staleAt > now + 1_000,
     refresh,
     urgentBatches,
     take,

@@ -1,16 +1,26 @@
 // Runs one request with a deadline. A channel never throws and keeps to its signal; should it do neither, its outcome is
 // still known here: uncertain.
 
+import type { SetTimer } from './engine-ports.ts'
+
 /** How long after the abort a channel may still say what happened. */
 const graceMs = 1_000
 
-/**
- * Takes the deadline in ms and a request; gives its outcome, or what `uncertain` makes of a throw or of silence.
- * `stop` aborts it too.
- */
+export const realTimer: SetTimer = (ms, then) => {
+  const timer = setTimeout(then, ms)
+  return () => clearTimeout(timer)
+}
+
+export interface Deadline {
+  readonly ms: number
+  readonly setTimer: SetTimer
+  /** Aborts it too. */
+  readonly stop?: AbortSignal
+}
+
+/** Gives the request's outcome, or what `uncertain` makes of a throw or of silence. */
 export const withDeadline = async <T>(
-  deadlineMs: number,
-  stop: AbortSignal | undefined,
+  { ms, setTimer, stop }: Deadline,
   request: (signal: AbortSignal) => Promise<T>,
   uncertain: (text: string) => T,
 ): Promise<T> => {
@@ -18,19 +28,19 @@ export const withDeadline = async <T>(
   const abort = (): void => controller.abort()
   stop?.addEventListener('abort', abort, { once: true })
   if (stop?.aborted === true) abort()
-  let timer: NodeJS.Timeout | undefined
+  let callOff = (): void => undefined
   const silence = new Promise<T>((resolve) => {
-    timer = setTimeout(() => {
+    callOff = setTimer(ms, () => {
       controller.abort()
-      timer = setTimeout(() => resolve(uncertain('deadline')), graceMs)
-    }, deadlineMs)
+      callOff = setTimer(graceMs, () => resolve(uncertain('deadline')))
+    })
   })
   try {
     return await Promise.race([request(controller.signal), silence])
   } catch (error) {
     return uncertain(error instanceof Error ? error.message : String(error))
   } finally {
-    clearTimeout(timer)
+    callOff()
     stop?.removeEventListener('abort', abort)
   }
 }

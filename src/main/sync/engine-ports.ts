@@ -7,4 +7,8 @@ export interface EnginePorts extends Pick<Ports, 'clock' | 'random' | 'log' | 'o
    * clock was moved or the computer slept. Without it only a clock set back is noticed.
    */
   readonly monotonic?: () => number
+  /** Runs `then` after so many ms; gives how to call it off. The machine's own timers where absent. */
+  readonly setTimer?: SetTimer
 }
+
+export type SetTimer = (ms: number, then: () => void) => () => void

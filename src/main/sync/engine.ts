@@ -65,7 +65,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const leaseMs = channel.requestTimeoutMs + Math.max(2_000, channel.requestTimeoutMs)
   const farthestMs = scale.backoffCapMs + leaseMs
   const sellerTaxId = ownCompany(db.read).taxId
-  const requests = createRequests(channel, folder, ports.clock, reached)
+  const requests = createRequests(channel, folder, ports, reached)
   const backlog = createBacklog(db.read, requests, sellerTaxId, scale)
   const random = (): number => {
     const [high = 0, low = 0] = ports.random.bytes(2)
@@ -139,7 +139,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     if (before === undefined) return false
     // A steady clock that went back means that the computer was started anew: how long it was off nobody knows.
     const drift = now - before.wall - (steady - before.steady)
-    return steady < before.steady || Math.abs(drift) > Math.max(1_000, channel.settleMs / 10)
+    return steady < before.steady || Math.abs(drift) > Math.max(50, channel.settleMs / 20)
   }
 
   const plan = (now: number): Plan => {

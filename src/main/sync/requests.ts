@@ -2,11 +2,11 @@
 import type { Channel } from './channels/channel.ts'
 import type { DocumentOutcome } from '../../shared/sync/outcome.ts'
 import type { Submission } from '../../shared/sync/submission.ts'
-import type { Clock } from '../core/app/ports.ts'
 import type { Claimed } from '../core/outbox/claim.ts'
 import type { DueRow } from '../core/outbox/due.ts'
 import { createOriginalsKeeper } from '../core/documents/keep-originals.ts'
-import { withDeadline } from './deadline.ts'
+import { realTimer, withDeadline } from './deadline.ts'
+import type { EnginePorts } from './engine-ports.ts'
 import type { Finished, KeptDocument } from './finished.ts'
 import type { StepName } from './steps.ts'
 
@@ -51,7 +51,7 @@ type DocumentTrouble = Exclude<DocumentOutcome, { readonly type: 'fetched' }>
 export const createRequests = (
   channel: Channel,
   folder: string,
-  clock: Clock,
+  ports: Pick<EnginePorts, 'clock' | 'setTimer'>,
   reached: (step: StepName) => void,
 ): Requests => {
   const finished: Finished[] = []
@@ -59,7 +59,10 @@ export const createRequests = (
   const inHand = new Set<string>()
   const documentsInHand = new Set<string>()
   const inFlight = { api: 0, lookups: 0, documents: 0 }
+  const { clock, setTimer = realTimer } = ports
   const harmless = new AbortController()
+  const deadline = { ms: channel.requestTimeoutMs, setTimer }
+  const harmlessDeadline = { ...deadline, stop: harmless.signal }
   const keepOriginal = createOriginalsKeeper(folder)
   let keeping = 0
   let probing = false
@@ -86,8 +89,7 @@ export const createRequests = (
       reached('submit.before-request')
       const order = { key: row.channelKey, payload }
       const outcome = await withDeadline(
-        channel.requestTimeoutMs,
-        undefined,
+        deadline,
         (signal) => channel.submit(order, signal),
         (text) => ({ type: 'uncertain' as const, text }),
       )
@@ -107,8 +109,7 @@ export const createRequests = (
       const [startedAt, begun] = [clock.now(), epoch]
       reached('lookup.before-request')
       const outcome = await withDeadline(
-        channel.requestTimeoutMs,
-        harmless.signal,
+        harmlessDeadline,
         (signal) => channel.lookup(keys, signal),
         (text) => ({ type: 'uncertain' as const, text }),
       )
@@ -128,8 +129,7 @@ export const createRequests = (
       const [startedAt, begun] = [clock.now(), epoch]
       reached('retry.before-request')
       const outcome = await withDeadline(
-        channel.requestTimeoutMs,
-        undefined,
+        deadline,
         (signal) => channel.retry({ key, ...(remoteRef === undefined ? {} : { remoteRef }) }, signal),
         (text) => ({ type: 'uncertain' as const, text }),
       )
@@ -160,8 +160,7 @@ export const createRequests = (
       const [startedAt, begun] = [clock.now(), epoch]
       reached('document.before-request')
       const answer = await withDeadline(
-        channel.requestTimeoutMs,
-        harmless.signal,
+        harmlessDeadline,
         (signal) => channel.fetchDocument(url, signal),
         (text) => ({ type: 'uncertain' as const, text }),
       )
@@ -194,8 +193,7 @@ export const createRequests = (
       const [startedAt, begun] = [clock.now(), epoch]
       reached('probe.before-request')
       const outcome = await withDeadline(
-        channel.requestTimeoutMs,
-        harmless.signal,
+        harmlessDeadline,
         (signal) => channel.checkHealth(signal),
         (text) => ({ type: 'uncertain' as const, text }),
       )

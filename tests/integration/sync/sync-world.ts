@@ -37,7 +37,15 @@ export const openSyncWorld = async (options: {
   const random = seededNumbers(seed)
   const time = createTime(book.ports.clock.now())
   const platform = createLyingPlatform(time, random, { lies, settleMs, maxInFlight })
-  const ports = { ...book.ports, monotonic: () => time.now }
+  const setTimer = (ms: number, then: () => void): (() => void) => {
+    const event = { at: time.now + ms, run: then }
+    time.events.push(event)
+    return () => {
+      const index = time.events.indexOf(event)
+      if (index >= 0) time.events.splice(index, 1)
+    }
+  }
+  const ports = { ...book.ports, monotonic: () => time.now, setTimer }
   const newEngine = (): Engine =>
     createEngine({ db: book.db, folder: book.folder, ports, channel: platform.channel })
 
