@@ -53,7 +53,7 @@ const campaign = async (seed: number, count: number, refusesTwins: boolean): Pro
   }
 }
 
-test.each([...Array(Number(process.env['N'] ?? 4)).keys()].map((x) => x + 11))(
+test.each([11, 12, 13, 25])(
   'against a platform that stores every order it is sent, seed %i: each sale exactly once',
   (seed) => campaign(seed, 400, false),
 )
