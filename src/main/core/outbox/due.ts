@@ -36,15 +36,21 @@ export const dueLookups = [
   `s.state = 'waiting' AND s.must_look = 1 AND NOT coalesce(${askedAgain}, 0)`,
 ]
   .map(
-    (which) => `SELECT * FROM (${withSale} WHERE ${which} AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit)`,
+    (which) =>
+      `SELECT * FROM (${withSale} WHERE ${which} AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit)`,
   )
   .join(' UNION ALL ')
 
 export const dueAskedAgain = `${withSale} WHERE s.state = 'waiting' AND s.next_at <= @now AND ${askedAgain}
   ORDER BY s.next_at LIMIT @limit`
 
-export const dueIssued = `${withSale} WHERE s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL)
-  AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit`
+const unfinished = `s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL) AND s.next_at <= @now`
+
+export const dueVerifications = `${withSale} WHERE ${unfinished} AND s.verified_at IS NULL
+  ORDER BY s.next_at LIMIT @limit`
+
+export const dueDocuments = `${withSale} WHERE ${unfinished} AND s.document_at IS NULL
+  ORDER BY s.next_at LIMIT @limit`
 
 /** Rows whose outcome must be looked up now. */
 export const readDueLookups = (
@@ -70,15 +76,27 @@ export const readDueAskedAgain = (
     .all({ now, limit })
     .map((row) => dueRow(row, sellerTaxId))
 
-/** Issued rows that still want a document or a verification now. */
-export const readDueIssued = (
+/** Issued rows that still want their verification now. */
+export const readDueVerifications = (
   db: ReadDb,
   now: number,
   limit: number,
   sellerTaxId: string,
 ): readonly DueRow[] =>
   db
-    .prepare<[DueParams], DueSqlRow>(dueIssued)
+    .prepare<[DueParams], DueSqlRow>(dueVerifications)
+    .all({ now, limit })
+    .map((row) => dueRow(row, sellerTaxId))
+
+/** Issued rows whose document is still to be fetched now. */
+export const readDueDocuments = (
+  db: ReadDb,
+  now: number,
+  limit: number,
+  sellerTaxId: string,
+): readonly DueRow[] =>
+  db
+    .prepare<[DueParams], DueSqlRow>(dueDocuments)
     .all({ now, limit })
     .map((row) => dueRow(row, sellerTaxId))
 
