@@ -92,7 +92,7 @@ export const ImportPage = () => {
       }}
       onDrop={onDrop}
     >
-      <PageHead title={t('import.title')} note={step === 'idle' ? undefined : t('import.look-first')}>
+      <PageHead title={t('import.title')} note={step === 'preview' ? t('import.look-first') : undefined}>
         {step === 'preview' && (
           <>
             <ActionButton plain keys="Esc" onClick={dropImport}>

@@ -37,7 +37,7 @@ const looks: Readonly<Record<ImportRowData['status'], readonly [GlyphName, strin
 
 export const ImportRow = ({ row, current, checked, onToggle }: Props) => {
   const language = useLanguage()
-  const { t, coded } = language
+  const { t } = language
   const { invoice } = row
   const [glyph, tone, word] = looks[row.status]
   const out = checked === false
@@ -61,27 +61,45 @@ export const ImportRow = ({ row, current, checked, onToggle }: Props) => {
       <span className="grid-cell cut" title={row.file}>
         {row.file}
       </span>
+      {invoice === undefined ? (
+        <span className="grid-cell small second cut import-reason" title={note(row, language)}>
+          {note(row, language)}
+        </span>
+      ) : (
+        <InvoiceCells row={row} invoice={invoice} />
+      )}
+    </div>
+  )
+}
+
+interface CellProps {
+  readonly row: ImportRowData
+  readonly invoice: NonNullable<ImportRowData['invoice']>
+}
+
+const InvoiceCells = ({ row, invoice }: CellProps) => {
+  const language = useLanguage()
+  const { t, coded } = language
+  return (
+    <>
       <span className="grid-cell">
-        {invoice !== undefined && <InvoiceNumber number={invoice.number} code={invoice.code} />}
+        <InvoiceNumber number={invoice.number} code={invoice.code} />
       </span>
-      <span className="grid-cell second">{invoice !== undefined && <DateText at={invoice.issueDate} />}</span>
-      <span
-        className="grid-cell col-kind second"
-        title={invoice === undefined ? '' : coded('kind', invoice.kind)}
-      >
-        {invoice !== undefined && coded('kind-short', invoice.kind)}
+      <span className="grid-cell second">
+        <DateText at={invoice.issueDate} />
+      </span>
+      <span className="grid-cell col-kind second" title={coded('kind', invoice.kind)}>
+        {coded('kind-short', invoice.kind)}
       </span>
       <span className="grid-cell col-party">
-        {invoice?.red === true && <Tag tone="red">{t('common.red')}</Tag>}
-        {invoice !== undefined && (
-          <PartyName name={(invoice.direction === 'issued' ? invoice.buyerName : invoice.sellerName) ?? ''} />
-        )}
+        {invoice.red && <Tag tone="red">{t('common.red')}</Tag>}
+        <PartyName name={(invoice.direction === 'issued' ? invoice.buyerName : invoice.sellerName) ?? ''} />
       </span>
       <span className="grid-cell right">
-        <Amount yuan={invoice?.total ?? invoice?.amount} />
+        <Amount yuan={invoice.total ?? invoice.amount} />
       </span>
       <span
-        className="grid-cell cut small"
+        className="grid-cell cut small import-note"
         style={{ color: `var(--${row.status === 'doubtful' ? 'och' : 'ink2'})` }}
         title={note(row, language)}
       >
@@ -96,7 +114,7 @@ export const ImportRow = ({ row, current, checked, onToggle }: Props) => {
           </>
         )}
       </span>
-    </div>
+    </>
   )
 }
 

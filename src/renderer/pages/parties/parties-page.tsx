@@ -1,7 +1,7 @@
 // Customers and goods the book remembers, each list with search, counts and sums. Opening a party shows its invoices.
 import { Search } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useLocation, useSearch } from 'wouter'
+import { useSearch } from 'wouter'
 import { useOperation } from '../../api/use-operation.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { useKey } from '../../app/use-key.ts'
@@ -17,21 +17,22 @@ type Which = 'parties' | 'goods'
 
 export const PartiesPage = () => {
   const { t } = useLanguage()
-  const [location, go] = useLocation()
   const wanted = new URLSearchParams(useSearch()).get('text') ?? ''
   const [which, setWhich] = useState<Which>('parties')
   const [text, setText] = useState(wanted)
   const field = useRef<HTMLInputElement>(null)
   const { data: parties } = useOperation('party.list', { limit: 1 })
   const { data: goods } = useOperation('goods.list', { limit: 1 })
-  useEffect(() => setText(wanted), [wanted])
+  useEffect(() => {
+    if (wanted === '') return
+    setText(wanted)
+    // Taken once: coming back later shows the whole list again.
+    window.history.replaceState(null, '', `${window.location.pathname}${window.location.hash}`)
+  }, [wanted])
   useKey('slash', () => field.current?.select())
   useKey('1', () => setWhich('parties'))
   useKey('2', () => setWhich('goods'))
-  const clear = useCallback(() => {
-    setText('')
-    if (wanted !== '') go(location)
-  }, [go, location, wanted])
+  const clear = useCallback(() => setText(''), [])
   const counts = { parties: parties?.count, goods: goods?.count }
   return (
     <main className="page">

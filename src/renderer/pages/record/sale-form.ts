@@ -183,8 +183,18 @@ export const changeSaleForm = (form: SaleForm, action: SaleFormAction): SaleForm
 const edited = (form: SaleForm, path: string): SaleForm =>
   form.refused.length === 0 ? form : { ...form, refused: form.refused.filter((issue) => issue.path !== path) }
 
-const changeLine = (form: SaleForm, index: number, change: (line: FormLine) => FormLine): SaleForm =>
-  endingEmpty({ ...form, lines: form.lines.map((line, at) => (at === index ? change(line) : line)) })
+/** An empty row at the end takes the rate of the line before it. */
+const changeLine = (form: SaleForm, index: number, change: (line: FormLine) => FormLine): SaleForm => {
+  const before = form.lines[index]
+  const after = before === undefined ? undefined : change(before)
+  const last = form.lines.length - 1
+  const lines = form.lines.map((line, at) => {
+    if (at === index && after !== undefined) return after
+    const follows = at === last && index === last - 1 && after?.rate !== before?.rate && isEmptyLine(line)
+    return follows && after !== undefined ? { ...line, rate: after.rate } : line
+  })
+  return endingEmpty({ ...form, lines })
+}
 
 const endingEmpty = (form: SaleForm): SaleForm => {
   const last = form.lines.at(-1)
