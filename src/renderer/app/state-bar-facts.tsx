@@ -1,8 +1,7 @@
 // The facts at the right of the state word while all is well, slow, or coming back.
-import { formatDuration } from '../../shared/format.ts'
 import { dateText } from '../components/date-text.tsx'
 import { useLanguage } from './language.tsx'
-import { lastedDuration, roughDuration } from './rough-duration.ts'
+import { delayText, lastedDuration, roughDuration } from './rough-duration.ts'
 import type { Health } from './use-health.ts'
 
 /** Completeness, last sync and its delay, the queue and its oldest age. What the book does not know is left out. */
@@ -22,7 +21,7 @@ export const QuietFacts = ({ health, now }: { readonly health: Health; readonly 
             ? t('bar.last-sync', { time: dateText(sync.lastSuccessAt, 'clock', locale) })
             : t('bar.last-sync-delay', {
                 time: dateText(sync.lastSuccessAt, 'clock', locale),
-                delay: formatDuration(sync.lastLatencyMs, locale),
+                delay: delayText(sync.lastLatencyMs, locale),
               })}
         </span>
       )}

@@ -5,7 +5,7 @@ export interface Segment {
   readonly word: string
   readonly count: number
   /** `hatched` is for what nobody knows yet. */
-  readonly look: 'done' | 'active' | 'hatched' | 'rest' | 'person'
+  readonly look: 'done' | 'active' | 'hatched' | 'rest' | 'held' | 'person'
 }
 
 interface Props {

@@ -9,6 +9,7 @@ import { dayTrack } from '../../../src/renderer/pages/overview/day-track.ts'
 import {
   faultChoices,
   faultsInForce,
+  plainScript,
   scriptWith,
 } from '../../../src/renderer/pages/practice/fault-choices.ts'
 import { faultScriptFrom } from '../../../src/main/simulator/faults.ts'
@@ -97,6 +98,20 @@ test('a fault is switched on beside those in force and off again, rules of oneâ€
     own: [own],
     after: { rules: [{ do: 'maintenance' }, { do: 'drop-after-store', every: 3 }, own] },
     back: { rules: [{ do: 'drop-after-store', every: 3 }, own] },
+  })
+})
+
+test('a fault is known again by the platformâ€™s own report of it, and a used-up one is over', () => {
+  const report = {
+    rules: [
+      { do: 'refuse', met: 4, applied: 4, inWindow: true },
+      { do: 'issue-failed', count: 1, met: 3, applied: 1, inWindow: true },
+    ],
+  }
+  expect({ ...faultsInForce(report), script: plainScript(report) }).toEqual({
+    chosen: new Set(['down']),
+    own: [],
+    script: { rules: [{ do: 'refuse' }] },
   })
 })
 

@@ -142,5 +142,5 @@ test('the shares of a replay add up from what each row waits for', () => {
       paused: false,
       replay: { done: 20, all: 39, total: '249317.62' },
     }),
-  ).toEqual({ issued: 20, active: 2, unknown: 2, rest: 13, person: 2 })
+  ).toEqual({ issued: 20, active: 2, unknown: 2, rest: 12, held: 1, person: 2 })
 })

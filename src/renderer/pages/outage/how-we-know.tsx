@@ -1,8 +1,8 @@
 // Proof beside the claim: last success, its delay, next probe, and how much waits. Only what the book has seen.
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { formatDuration } from '../../../shared/format.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { delayText } from '../../app/rough-duration.ts'
 import type { Health } from '../../app/use-health.ts'
 import { dateText } from '../../components/date-text.tsx'
 import { Glyph } from '../../components/glyphs.tsx'
@@ -18,7 +18,7 @@ export const HowWeKnow = ({ health }: { readonly health: Health }) => {
           <Line name={t('outage.last-success')}>{dateText(sync.lastSuccessAt, 'moment', locale)}</Line>
         )}
         {sync.lastLatencyMs !== undefined && (
-          <Line name={t('outage.latency')}>{formatDuration(sync.lastLatencyMs, locale)}</Line>
+          <Line name={t('outage.latency')}>{delayText(sync.lastLatencyMs, locale)}</Line>
         )}
         {sync.nextTryAt !== undefined && (
           <Line name={t('outage.next-try')}>{dateText(sync.nextTryAt, 'seconds', locale)}</Line>

@@ -69,12 +69,36 @@ const canonical = (rule: unknown): string =>
 
 const byRule = new Map(faultChoices.map(({ name, rule }) => [canonical(rule), name]))
 
+// What the platform adds to a rule to say how it fared.
+const fared: ReadonlySet<string> = new Set(['met', 'applied', 'inWindow'])
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The rules of a script as a person would write them: without how they fared, and without those that are used up. */
+export const plainScript = (script: unknown): { readonly rules: readonly unknown[] } => {
+  const rules: readonly unknown[] = isRecord(script) && Array.isArray(script['rules']) ? script['rules'] : []
+  return {
+    rules: rules
+      .filter(
+        (rule) =>
+          !(
+            isRecord(rule) &&
+            typeof rule['count'] === 'number' &&
+            Number(rule['applied'] ?? 0) >= rule['count']
+          ),
+      )
+      .map((rule) =>
+        isRecord(rule)
+          ? Object.fromEntries(Object.entries(rule).filter(([field]) => !fared.has(field)))
+          : rule,
+      ),
+  }
+}
+
 /** What a script holds, whatever shape the platform gave it; anything unreadable counts as nothing. */
 export const faultsInForce = (script: unknown): FaultsInForce => {
-  const rules =
-    typeof script === 'object' && script !== null && 'rules' in script && Array.isArray(script.rules)
-      ? (script.rules as readonly unknown[])
-      : []
+  const { rules } = plainScript(script)
   const chosen = new Set<string>()
   const own: unknown[] = []
   for (const rule of rules) {

@@ -4,13 +4,14 @@ import { useState } from 'react'
 import { useCommand } from '../../api/use-operation.ts'
 import { useLanguage } from '../../app/language.tsx'
 import { toast } from '../../state/toasts.ts'
+import { plainScript } from './fault-choices.ts'
 
 interface Props {
   readonly script: unknown
   readonly applied: () => void
 }
 
-const pretty = (script: unknown): string => JSON.stringify(script ?? { rules: [] }, null, 2)
+const pretty = (script: unknown): string => JSON.stringify(plainScript(script), null, 2)
 
 export const RawScript = ({ script, applied }: Props) => {
   const { t } = useLanguage()

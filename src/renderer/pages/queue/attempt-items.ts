@@ -25,6 +25,9 @@ const looks: Readonly<Record<string, readonly [GlyphName, string | undefined]>> 
   pending: ['pending', undefined],
 }
 
+/** Outcomes whose detail is the platform's own words; the rest is a technical trace and stays out of sight. */
+const spoken: ReadonlySet<string> = new Set(['rejected', 'needs-person', 'bureau-down', 'refused'])
+
 /** Oldest first, as time lines run. */
 export const attemptItems = (
   detail: Detail,
@@ -46,7 +49,7 @@ export const attemptItems = (
       glyph,
       tone,
       event: coded('attempt', attempt.action),
-      detail: [coded('outcome', attempt.outcome), attempt.detail]
+      detail: [coded('outcome', attempt.outcome), spoken.has(attempt.outcome) ? attempt.detail : undefined]
         .filter((part) => part !== undefined && part !== '')
         .join(' · '),
       who: t('common.system'),

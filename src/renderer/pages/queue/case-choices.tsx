@@ -12,7 +12,7 @@ import { amountText } from '../../components/amount.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { KeyHint } from '../../components/key-hint.tsx'
 import { toast } from '../../state/toasts.ts'
-import { choicesOf } from './choices.ts'
+import { choicesOf, isYourTurn } from './choices.ts'
 
 type Detail = Output<'outbox.get'>
 
@@ -24,7 +24,9 @@ export const CaseChoices = ({ detail }: { readonly detail: Detail }) => {
   const open = choices.filter(({ forbidden }) => forbidden === undefined)
   const [wished, setWished] = useState<SubmissionAction | undefined>()
   const [asking, setAsking] = useState(false)
-  const chosen = open.find(({ action }) => action === wished)?.action ?? open[0]?.action
+  const yourTurn = isYourTurn(detail)
+  const usual = yourTurn ? open[0]?.action : undefined
+  const chosen = open.find(({ action }) => action === wished)?.action ?? usual
 
   const carryOut = (action: SubmissionAction): void => {
     setAsking(false)
@@ -47,58 +49,61 @@ export const CaseChoices = ({ detail }: { readonly detail: Detail }) => {
 
   if (open.length === 0) return <p className="case-none">{t('queue.no-actions')}</p>
   return (
-    <div className="choices" role="radiogroup" aria-label={t('queue.what-to-do')}>
-      {choices.map(({ action, forbidden }) => {
-        const key = open.findIndex((choice) => choice.action === action) + 1
-        return (
-          <label
-            key={action}
-            className={`choice${chosen === action ? ' choice-chosen' : ''}${forbidden === undefined ? '' : ' choice-forbidden'}`}
-          >
-            <input
-              type="radio"
-              name="choice"
-              checked={chosen === action}
-              disabled={forbidden !== undefined}
-              onChange={() => setWished(action)}
-            />
-            <span className="choice-words">
-              <span className="choice-name">{coded('action', action)}</span>
-              <span className="small quiet">
-                {forbidden === undefined ? coded('action-effect', action) : coded('forbidden', forbidden)}
+    <>
+      {!yourTurn && <p className="case-none">{t('queue.no-actions')}</p>}
+      <div className="choices" role="radiogroup" aria-label={t('queue.what-to-do')}>
+        {choices.map(({ action, forbidden }) => {
+          const key = open.findIndex((choice) => choice.action === action) + 1
+          return (
+            <label
+              key={action}
+              className={`choice${chosen === action ? ' choice-chosen' : ''}${forbidden === undefined ? '' : ' choice-forbidden'}`}
+            >
+              <input
+                type="radio"
+                name="choice"
+                checked={chosen === action}
+                disabled={forbidden !== undefined}
+                onChange={() => setWished(action)}
+              />
+              <span className="choice-words">
+                <span className="choice-name">{coded('action', action)}</span>
+                <span className="small quiet">
+                  {forbidden === undefined ? coded('action-effect', action) : coded('forbidden', forbidden)}
+                </span>
               </span>
-            </span>
-            {key > 0 && <KeyHint keys={String(key)} />}
-          </label>
-        )
-      })}
-      {chosen !== undefined && (
-        <p className="choice-do">
-          <Button type="primary" loading={act.pending} onClick={decide}>
-            {t(`queue.confirm-${chosen}`)}
-            <KeyHint keys="Enter" />
-          </Button>
-        </p>
-      )}
-      <Dialog
-        open={asking}
-        title={t('queue.cancel-title')}
-        onClose={() => setAsking(false)}
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>{t('queue.cancel-keep')}</Button>
-            <Button type="primary" danger onClick={() => carryOut('cancel')}>
-              {t('queue.confirm-cancel')}
-            </Button>
-          </>
-        }
-      >
-        {t('queue.cancel-body', {
-          buyer: detail.buyerName,
-          total: amountText(detail.total),
-          slip: detail.slipNumber,
+              {key > 0 && <KeyHint keys={String(key)} />}
+            </label>
+          )
         })}
-      </Dialog>
-    </div>
+        {chosen !== undefined && (
+          <p className="choice-do">
+            <Button type="primary" loading={act.pending} onClick={decide}>
+              {t(`queue.confirm-${chosen}`)}
+              <KeyHint keys="Enter" />
+            </Button>
+          </p>
+        )}
+        <Dialog
+          open={asking}
+          title={t('queue.cancel-title')}
+          onClose={() => setAsking(false)}
+          actions={
+            <>
+              <Button onClick={() => setAsking(false)}>{t('queue.cancel-keep')}</Button>
+              <Button type="primary" danger onClick={() => carryOut('cancel')}>
+                {t('queue.confirm-cancel')}
+              </Button>
+            </>
+          }
+        >
+          {t('queue.cancel-body', {
+            buyer: detail.buyerName,
+            total: amountText(detail.total),
+            slip: detail.slipNumber,
+          })}
+        </Dialog>
+      </div>
+    </>
   )
 }

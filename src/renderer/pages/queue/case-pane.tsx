@@ -22,6 +22,9 @@ export const CasePane = ({ id }: { readonly id: string }) => {
   return <Answered of={detail}>{(data) => <Case detail={data} />}</Answered>
 }
 
+/** States whose text is the platform's own; elsewhere it is a technical trace. */
+const quotes: ReadonlySet<Detail['state']> = new Set(['rejected', 'conflict', 'parked'])
+
 const Case = ({ detail }: { readonly detail: Detail }) => {
   const language = useLanguage()
   const { t, locale } = language
@@ -41,7 +44,7 @@ const Case = ({ detail }: { readonly detail: Detail }) => {
       <p className="case-words">
         <CaseWords detail={detail} />
       </p>
-      {detail.problemText !== undefined && detail.problemText !== '' && (
+      {quotes.has(detail.state) && detail.problemText !== undefined && detail.problemText !== '' && (
         <p className="small second case-quote">{t('queue.vendor-says', { text: detail.problemText })}</p>
       )}
       {detail.comparison !== undefined && <Comparison fields={detail.comparison} />}

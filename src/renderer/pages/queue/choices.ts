@@ -22,6 +22,10 @@ const expected: Readonly<Partial<Record<Detail['state'], readonly SubmissionActi
   waiting: ['cancel'],
 }
 
+/** True when a person must decide; otherwise the system goes on by itself and nothing is chosen beforehand. */
+export const isYourTurn = ({ state }: Pick<Detail, 'state'>): boolean =>
+  state === 'conflict' || state === 'parked' || state === 'rejected'
+
 export const choicesOf = ({ state, actions, forbidden }: Detail): readonly Choice[] =>
   order.flatMap((action): Choice[] => {
     if (actions.includes(action)) return [{ action }]

@@ -35,7 +35,7 @@ export const QueuePage = ({ id }: { readonly id?: string }) => {
         title={t('nav.queue')}
         note={paused ? <span className="och">{t('queue.paused-line')}</span> : t('queue.note')}
       >
-        {perMinute !== undefined && perMinute > 0 && (
+        {perMinute !== undefined && perMinute > 0 && summary !== undefined && summary.open > 0 && (
           <span className="queue-rate">
             <Icon of={Gauge} /> {t('queue.rate', { rate: rateText(perMinute) })}
           </span>

@@ -9,7 +9,7 @@ import { useReplaySegments } from './replay-segments.ts'
 export const QueueProgress = ({ summary }: { readonly summary: Output<'outbox.summary'> }) => {
   const { t, locale } = useLanguage()
   const segments = useReplaySegments(summary)
-  const { replay, open } = summary
+  const { replay, open, counts } = summary
   return (
     <div className="queue-progress">
       <SegmentedProgress segments={segments} label={t('nav.queue')} />
@@ -19,7 +19,7 @@ export const QueueProgress = ({ summary }: { readonly summary: Output<'outbox.su
         <span className="small second nowrap">
           {t('queue.sums', { count: replay.all })} <span className="queue-gap" />
           {t('queue.sums-total')} <Amount yuan={replay.total} weight="total" />
-          {open > 0 && (
+          {open > counts.held && (
             <>
               <span className="queue-gap" />
               {replay.secondsLeft === undefined

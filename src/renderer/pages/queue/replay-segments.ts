@@ -1,4 +1,4 @@
-// The replay in five shares: issued, being issued, unknown, waiting, needs a person. Rows of older replays that are done
+// The replay in six shares: issued, being issued, unknown, queued, on hold, needs a person. Rows of older replays that are done
 // do not count, so that the shares add up to the whole of this one.
 import { useMemo } from 'react'
 import type { Output } from '../../../shared/contract/api.ts'
@@ -12,6 +12,7 @@ export interface ReplayShares {
   readonly active: number
   readonly unknown: number
   readonly rest: number
+  readonly held: number
   readonly person: number
 }
 
@@ -20,7 +21,8 @@ export const replayShares = ({ counts, replay }: Summary): ReplayShares => ({
   issued: replay.done,
   active: counts.sending + counts.pending,
   unknown: counts.unknown,
-  rest: counts.queued + counts.waiting + counts.held,
+  rest: counts.queued + counts.waiting,
+  held: counts.held,
   person: counts.rejected + counts.conflict + counts.parked,
 })
 
@@ -34,6 +36,7 @@ export const useReplaySegments = (summary: Summary | undefined): readonly Segmen
       { key: 'active', word: coded('state', 'pending'), count: shares.active, look: 'active' },
       { key: 'unknown', word: coded('state', 'unknown'), count: shares.unknown, look: 'hatched' },
       { key: 'rest', word: t('queue.rest'), count: shares.rest, look: 'rest' },
+      { key: 'held', word: coded('state', 'held'), count: shares.held, look: 'held' },
       { key: 'person', word: t('overview.needs-you'), count: shares.person, look: 'person' },
     ]
   }, [summary, t, coded])
