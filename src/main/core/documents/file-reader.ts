@@ -126,7 +126,14 @@ export const createFileReader = (options: FileReaderOptions): FileReaderPool => 
   const close = async (): Promise<void> => {
     closed = true
     for (const job of waiting.splice(0)) job.fail(new Error('the reader is closed'))
-    await Promise.all([...live].map((worker) => worker.terminate()))
+    // First deaf, then ended: a thread that gets ready meanwhile would take the listener that waits for its end.
+    await Promise.all(
+      [...live].map((worker) => {
+        stopListening(worker)
+        worker.on('error', ignore)
+        return worker.terminate()
+      }),
+    )
   }
   return { read, close }
 }
