@@ -1,19 +1,17 @@
 // Who buys, when, and which kind of invoice is wanted. A remembered customer fills everything at once.
-import { CalendarDays, TriangleAlert } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Output } from '../../../shared/contract/api.ts'
-import { addDays, isCivilDate, parseChineseDate } from '../../../shared/domain/dates.ts'
-import { saleKinds, type SaleKind } from '../../../shared/domain/invoice.ts'
-import { normaliseTaxId } from '../../../shared/domain/taxpayer-id.ts'
+import { saleKinds } from '../../../shared/domain/invoice.ts'
 import type { FieldIssue } from '../../../shared/errors.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { useLanguage } from '../../app/language.tsx'
-import { Icon } from '../../components/icon.tsx'
+import { DateField, KindField } from './date-and-kind.tsx'
 import { focusField } from './form-focus.ts'
 import { FormField } from './form-field.tsx'
 import type { BuyerField, SaleForm } from './sale-form.ts'
 import { change } from './sale-form-store.ts'
 import { SuggestInput } from './suggest-input.tsx'
+import { TaxIdField } from './tax-id-field.tsx'
 
 interface Props {
   readonly form: SaleForm
@@ -150,159 +148,5 @@ const BuyerName = ({
         <span className="field-note">{t('record.known-invoices', { count: known })}</span>
       )}
     </div>
-  )
-}
-
-interface TaxIdProps {
-  readonly form: SaleForm
-  readonly issues: readonly FieldIssue[]
-  readonly warnings: readonly FieldIssue[]
-}
-
-const TaxIdField = ({ form, issues, warnings }: TaxIdProps) => {
-  const { t, coded } = useLanguage()
-  const { taxId } = form.buyer
-  const checksum = issues.find(({ code }) => code === 'tax-id.checksum')
-  const suggestion = checksum?.params?.['suggestion']
-  const confirmed =
-    form.confirmed['tax-id.checksum'] !== undefined && form.confirmed['tax-id.checksum'] === taxId.trim()
-  const fix = (): void => {
-    change({ do: 'buyer', field: 'taxId', text: String(suggestion) })
-    focusField('buyer.taxId')
-  }
-  const keep = (): void => {
-    change({ do: 'confirm', code: 'tax-id.checksum' })
-    focusField('buyer.taxId')
-  }
-  return (
-    <FormField
-      label={t('record.tax-id')}
-      htmlFor="buyer-taxId"
-      issues={issues}
-      fixes={
-        checksum === undefined ? undefined : (
-          <p className="form-field-fixes">
-            {typeof suggestion === 'string' && (
-              <button type="button" className="link" onClick={fix}>
-                {t('record.change-last', { last: suggestion.slice(-1) })}
-              </button>
-            )}
-            <button type="button" className="link" onClick={keep}>
-              {t('record.keep-tax-id')}
-            </button>
-          </p>
-        )
-      }
-      hint={
-        confirmed
-          ? t('record.tax-id-kept')
-          : taxId === ''
-            ? undefined
-            : warnings.map(({ code, params }) => coded('issue', code, params)).join(' ')
-      }
-    >
-      <div className="field-with-note">
-        <input
-          id="buyer-taxId"
-          className={issues.length > 0 ? 'text-field text-field-wrong' : 'text-field'}
-          data-path="buyer.taxId"
-          value={taxId}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={issues.length > 0}
-          onChange={(event) => change({ do: 'buyer', field: 'taxId', text: event.target.value })}
-          onBlur={() => {
-            if (taxId === '') return
-            if (taxId !== normaliseTaxId(taxId))
-              change({ do: 'buyer', field: 'taxId', text: normaliseTaxId(taxId) })
-            change({ do: 'left', path: 'buyer.taxId' })
-          }}
-        />
-        {issues.length > 0 && (
-          <span className="field-note field-note-red">
-            <Icon of={TriangleAlert} />
-          </span>
-        )}
-      </div>
-    </FormField>
-  )
-}
-
-const DateField = ({ date, issues }: { readonly date: string; readonly issues: readonly FieldIssue[] }) => {
-  const { t } = useLanguage()
-  const picker = useRef<HTMLInputElement>(null)
-  const year = (isCivilDate(date) ? date : new Date().toISOString()).slice(0, 4)
-  const settle = (text: string): void => {
-    const short = /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.trim())
-    const whole = short === null ? text : `${year}-${short[1]}-${short[2]}`
-    change({ do: 'date', text: parseChineseDate(whole)?.date ?? text.trim() })
-    change({ do: 'left', path: 'saleDate' })
-  }
-  return (
-    <FormField label={t('record.sale-date')} htmlFor="sale-date" issues={issues}>
-      <div className="field-with-note">
-        <input
-          id="sale-date"
-          className={issues.length > 0 ? 'text-field text-field-wrong' : 'text-field'}
-          data-path="saleDate"
-          value={date}
-          autoComplete="off"
-          onChange={(event) => change({ do: 'date', text: event.target.value })}
-          onBlur={(event) => settle(event.target.value)}
-          onKeyDown={(event) => {
-            if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || !isCivilDate(date)) return
-            event.preventDefault()
-            change({ do: 'date', text: addDays(date, event.key === 'ArrowUp' ? 1 : -1) })
-          }}
-        />
-        <button
-          type="button"
-          tabIndex={-1}
-          className="field-note field-button"
-          aria-label={t('record.calendar')}
-          title={t('record.calendar')}
-          onClick={() => picker.current?.showPicker()}
-        >
-          <Icon of={CalendarDays} />
-        </button>
-        <input
-          ref={picker}
-          type="date"
-          className="date-picker-anchor"
-          tabIndex={-1}
-          aria-hidden="true"
-          value={isCivilDate(date) ? date : ''}
-          onChange={(event) => event.target.value !== '' && change({ do: 'date', text: event.target.value })}
-        />
-      </div>
-    </FormField>
-  )
-}
-
-const KindField = ({ kind, issues }: { readonly kind: SaleKind; readonly issues: readonly FieldIssue[] }) => {
-  const { t } = useLanguage()
-  return (
-    <FormField
-      label={t('record.kind')}
-      htmlFor={`kind-${kind}`}
-      issues={issues}
-      hint={kind === 'digital-special' ? t('record.special-needs-id') : undefined}
-    >
-      <div className="segments" role="radiogroup" aria-label={t('record.kind')}>
-        {(['digital-special', 'digital-ordinary'] as const).map((one) => (
-          <label key={one} className={one === kind ? 'segment segment-current' : 'segment'}>
-            <input
-              id={`kind-${one}`}
-              type="radio"
-              name="kind"
-              data-path="kind"
-              checked={one === kind}
-              onChange={() => change({ do: 'kind', kind: one })}
-            />
-            {t(one === 'digital-special' ? 'record.kind-special' : 'record.kind-ordinary')}
-          </label>
-        ))}
-      </div>
-    </FormField>
   )
 }

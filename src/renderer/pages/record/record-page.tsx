@@ -82,6 +82,7 @@ const OpenRecordPage = ({ book, corrects }: Props) => {
   }, [ready])
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key === 'Escape' && event.target instanceof HTMLElement) return event.target.blur()
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
     if (
       event.target instanceof HTMLButtonElement ||
