@@ -1,4 +1,5 @@
 // The log of one book: JSON lines in its log folder, rotated, ten files at most. It goes through `redact`, always.
+import type { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { createStream } from 'rotating-file-stream'
 import { isErrorCode } from '../../../shared/errors.ts'
@@ -17,13 +18,21 @@ export const createLog = (folder: string, name = 'app'): BookLog => {
   stream.on('error', () => undefined)
   const writer = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, stream)
   return {
-    info: (event, fields = {}) => writer.info(redactFields(fields), event),
-    warn: (event, fields = {}) => writer.warn(redactFields(fields), event),
+    info: (event, fields = {}) => writer.info(redactFields(fields), redact(event)),
+    warn: (event, fields = {}) => writer.warn(redactFields(fields), redact(event)),
     error: (event, error, fields = {}) =>
-      writer.error({ ...redactFields(fields), error: describe(error) }, event),
-    close: () => new Promise((resolve) => stream.end(resolve)),
+      writer.error({ ...redactFields(fields), error: describe(error) }, redact(event)),
+    close: () => ended(stream),
   }
 }
+
+/** Resolves when all is written, or when it is known that it cannot be. */
+const ended = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    stream.once('error', () => resolve())
+    if (stream.errored !== null || stream.destroyed) resolve()
+    else stream.end(() => resolve())
+  })
 
 /** What is said of an error: its kind, code and place in our code; its message only redacted. */
 const describe = (error: unknown): Readonly<Record<string, unknown>> => {
