@@ -64,6 +64,7 @@ export const createFileReader = (options: FileReaderOptions): FileReaderPool => 
       for (const job of waiting.splice(0)) job.fail(error)
     }
     const timer = setTimeout(() => failed(new Error('the reader thread does not start')), startTimeoutMs)
+    timer.unref()
     worker.once('error', failed)
     worker.once('message', () => {
       clearTimeout(timer)
