@@ -1,4 +1,4 @@
-// The order of the queue: earliest deadline first, then the order of recording. Within a lane nothing overtakes.
+// The order of the queue: earliest deadline first, then the order of recording. (Within a lane nothing overtakes: claim.ts.)
 
 /** The civil date by which a sale should be issued: the last day of its month (fapiao.md §8.4). Takes and gives YYYY-MM-DD. */
 export const dueOn = (saleDate: string): string => {
@@ -7,7 +7,6 @@ export const dueOn = (saleDate: string): string => {
 }
 
 export interface Queued {
-  readonly lane: string
   readonly dueOn: string
   readonly seq: number
 }
@@ -15,7 +14,3 @@ export interface Queued {
 /** Negative when `left` goes first. */
 export const inOrder = (left: Queued, right: Queued): number =>
   left.dueOn === right.dueOn ? left.seq - right.seq : left.dueOn < right.dueOn ? -1 : 1
-
-/** True when `earlier`, still open, must be settled before `later` may be sent. */
-export const fences = (earlier: Queued, later: Queued): boolean =>
-  earlier.lane === later.lane && earlier.seq < later.seq

@@ -1,5 +1,6 @@
 // Takes queued rows for sending. One statement decides and marks: what is claimed is `sending` with must_look set before
 // anything leaves, an open outage or a pause stops it in the same transaction, and no lane is overtaken.
+import { inOrder } from '../../../shared/sync/schedule.ts'
 import type { ReadDb, WriteDb } from '../db/sql.ts'
 import { submissionColumns, submissionFrom, type SubmissionSqlRow } from './submission-row.ts'
 import type { Submission } from '../../../shared/sync/submission.ts'
@@ -25,7 +26,7 @@ export const claimSql = `UPDATE submission AS s SET state = 'sending', must_look
     lease_until = ?, next_at = NULL, problem = NULL, problem_text = NULL, doubt_from = NULL, first_absent_at = NULL,
     last_absent_at = NULL, changed_at = ?
   WHERE +s.state = 'queued' AND s.id IN (${claimable})
-  RETURNING ${submissionColumns.replaceAll('s.', '')}, payload`
+  RETURNING ${submissionColumns.replaceAll('s.', '')}, due_on, payload`
 
 /** Claims at most `limit` rows, earliest deadline first. The machine's `claim` says the same of one row (machine.ts). */
 export const claimDue = (
@@ -37,11 +38,15 @@ export const claimDue = (
 ): readonly Claimed[] => {
   if (limit <= 0) return []
   const rows = tx
-    .prepare<[number, number, string, number], SubmissionSqlRow & { payload: string }>(claimSql)
+    .prepare<[number, number, string, number], SubmissionSqlRow & { due_on: string; payload: string }>(
+      claimSql,
+    )
     .all(now + leaseMs, now, channel, limit)
   return rows
+    .sort((left, right) =>
+      inOrder({ dueOn: left.due_on, seq: left.seq }, { dueOn: right.due_on, seq: right.seq }),
+    )
     .map((row) => ({ row: submissionFrom(row), payload: row.payload }))
-    .sort((left, right) => left.row.seq - right.row.seq)
 }
 
 /** Asked without a write lock: is there a row that `claimDue` would take? */

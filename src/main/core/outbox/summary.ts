@@ -29,7 +29,7 @@ export const outboxSummary = (db: ReadDb, now: number, channel = 'nuonuo'): Outb
     unverified: unverifiedCount(db),
     open: openStates.reduce((sum, state) => sum + counts[state], 0),
     openTotal: yuanText(fen(open?.total ?? 0)),
-    ...(open?.oldest == null ? {} : { oldestOpenAt: shanghaiIso(open.oldest) }),
+    ...(open === undefined || open.oldest === null ? {} : { oldestOpenAt: shanghaiIso(open.oldest) }),
     paused: isQueuePaused(db),
     replay: replayProgress(db, now, channel),
   }
