@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { formatCountdown } from '../../shared/format.ts'
 import { dateText } from '../components/date-text.tsx'
 import { Glyph, type GlyphName } from '../components/glyphs.tsx'
+import { isMac } from '../components/key-hint.tsx'
 import { useNow } from '../state/use-now.ts'
 import { useOperation } from '../api/use-operation.ts'
 import { barStateFrom, expectedEnd, type BarCause, type BarLook } from './bar-state.ts'
@@ -22,6 +23,9 @@ const glyphs: Readonly<Record<BarLook, GlyphName>> = {
   recovering: 'recovering',
 }
 
+/** On macOS the window's buttons lie on the left of the bar. */
+const onMacDesktop = window.piaobu !== undefined && isMac
+
 export const StateBar = () => {
   const { t, locale } = useLanguage()
   const { data: health, isError } = useHealth()
@@ -32,7 +36,10 @@ export const StateBar = () => {
   const calm = state.look === 'online' && practice
   const word = calm ? t('bar.practice') : t(`bar.${state.look}`)
   return (
-    <header className={`bar bar-${calm ? 'practice' : state.look}`} aria-label={t('bar.label')}>
+    <header
+      className={`bar bar-${calm ? 'practice' : state.look}${onMacDesktop ? ' bar-mac' : ''}`}
+      aria-label={t('bar.label')}
+    >
       <div className="bar-state">
         <Glyph name={calm ? 'practice' : glyphs[state.look]} />
         <strong>{word}</strong>

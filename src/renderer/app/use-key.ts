@@ -8,7 +8,8 @@ interface KeyOptions {
   readonly inDialog?: boolean
 }
 
-const typing = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
+/** Where single letters are text. */
+export const typing = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
 
 /**
  * Acts on a key such as `n`, `mod+k` (Ctrl, ⌘ on macOS), `g>o` (one after the other), `up`, `enter`, `f8`.

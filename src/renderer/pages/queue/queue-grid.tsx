@@ -65,6 +65,7 @@ export const QueueGrid = ({ chosen, choose }: Props) => {
       className="queue-grid"
       ref={place}
       role="grid"
+      tabIndex={0}
       aria-rowcount={queueLength(counts)}
       aria-label={t('nav.queue')}
     >

@@ -28,6 +28,7 @@ export const QueuePage = ({ id }: { readonly id?: string }) => {
     })
   }
   useKey('mod+period', toggle, { enabled: !busy })
+  useKey('escape', () => go('/queue'), { enabled: id !== undefined })
   const perMinute = summary?.replay.perMinute
   return (
     <main className="page">
