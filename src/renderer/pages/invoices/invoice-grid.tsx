@@ -5,6 +5,7 @@ import type { Output } from '../../../shared/contract/api.ts'
 import { parseYuan, sumFen, yuanText, zeroFen } from '../../../shared/domain/money.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { useLanguage } from '../../app/language.tsx'
+import { todayInShanghai } from '../../components/date-text.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../components/query-states.tsx'
 import { toast } from '../../state/toasts.ts'
 import { useSettled } from '../../state/use-settled.ts'
@@ -112,7 +113,7 @@ export const InvoiceGrid = ({ tab, scroller }: Props) => {
   return (
     <>
       <div className="grid-place">
-        <div className={`grid-main${peek && currentRow !== undefined ? ' grid-narrow' : ''}`}>
+        <div className={hasOldYears(months) ? 'grid-main grid-old' : 'grid-main'}>
           <InvoiceGridHead tab={tab} />
           <div
             ref={scroller}
@@ -214,6 +215,11 @@ const Nothing = ({ searched }: { readonly searched: string }) => {
       )}
     </div>
   )
+}
+
+const hasOldYears = (months: Output<'invoice.months'>['months'] | undefined): boolean => {
+  const year = todayInShanghai().slice(0, 4)
+  return months?.some(({ month }) => !month.startsWith(year)) === true
 }
 
 const allSums = (answer: Output<'invoice.months'> | undefined): SelectionSums => {

@@ -34,8 +34,8 @@ export const MonthRow = ({ month, partial }: Props) => {
         <strong>{t('invoices.month', { year, month: name })}</strong>
         <span className="second">
           {partial
-            ? t('invoices.month-found', { count: month.count })
-            : t('invoices.month-count', { count: month.count })}
+            ? t('invoices.month-found', { count: month.count.toLocaleString('en') })
+            : t('invoices.month-count', { count: month.count.toLocaleString('en') })}
           {month.redCount > 0 && (
             <span className="month-red">{t('invoices.month-red', { count: month.redCount })}</span>
           )}
