@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   civilDate,
+  digest,
   id,
   instant,
   nothing,
@@ -17,6 +18,8 @@ export const submissionRow = z.strictObject({
   ref: z.string(),
   slipNumber: z.string(),
   channelKey: z.string(),
+  /** SHA-256 of the bytes that are sent, frozen with the key. */
+  payloadDigest: digest,
   state: submissionState,
   hold: submissionHold.optional(),
   verified: z.boolean(),
@@ -56,7 +59,6 @@ export const submissionRow = z.strictObject({
 })
 
 export const submissionDetail = submissionRow.extend({
-  payloadDigest: z.string(),
   saleDate: civilDate,
   attemptsMade: z.array(
     z.strictObject({

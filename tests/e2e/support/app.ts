@@ -21,11 +21,6 @@ export interface App {
   readonly complaints: readonly string[]
 }
 
-interface Prepared {
-  /** Fills the book before the window opens. */
-  readonly prepare: (book: string) => Promise<void>
-}
-
 /** The Electron executable, if a runtime is there. */
 const electronRuntime = (): string | undefined => {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
@@ -111,9 +106,8 @@ const openElectron = async (runtime: string, folder: string, book: string) => {
   return { page: await electron.firstWindow(), stop: () => electron.close() }
 }
 
-export const test = base.extend<Prepared & { app: App }>({
-  prepare: [async () => undefined, { option: true }],
-  app: async ({ browser, prepare, locale, viewport }, use, info) => {
+export const test = base.extend<{ app: App }>({
+  app: async ({ browser, locale, viewport }, use, info) => {
     const runtime = info.project.name === 'electron' ? electronRuntime() : undefined
     base.skip(
       info.project.name === 'electron' && runtime === undefined,
@@ -122,7 +116,6 @@ export const test = base.extend<Prepared & { app: App }>({
     const folder = mkdtempSync(path.join(os.tmpdir(), 'piaobu-e2e-'))
     const [made] = await runCli(folder, ['book', 'practice'])
     const { book } = z.object({ book: z.string() }).parse(made)
-    await prepare(book)
     const stops: (() => Promise<void>)[] = []
     try {
       let page: Page

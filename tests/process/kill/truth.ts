@@ -17,7 +17,7 @@ const outboxEntry = z.object({
   buyerName: z.string(),
   total: z.string(),
   invoiceNumber: z.string().optional(),
-  payloadDigest: z.string().optional(),
+  payloadDigest: z.string(),
 })
 const issuedInvoice = z.object({
   number: z.string(),
@@ -62,7 +62,7 @@ export const compareWithLedger = async (home: Home, book: string, ledgerFile: st
       entry.orderNo === row.key &&
       entry.invoiceNumber === row.invoiceNumber &&
       entry.total === row.total &&
-      (row.payloadDigest === undefined || entry.payloadDigest === row.payloadDigest) &&
+      entry.payloadDigest === row.payloadDigest &&
       invoice?.buyerName === entry.buyerName &&
       invoice.total === entry.total
     if (!equal) different.push(row.ref)

@@ -28,6 +28,7 @@ const row: QueueRow = {
   ref: 'S2026-0231',
   slipNumber: 'S2026-0231',
   channelKey: 'PABCDE000000000001',
+  payloadDigest: '0'.repeat(64),
   state: 'queued',
   verified: false,
   attempts: 0,

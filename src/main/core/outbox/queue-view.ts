@@ -78,7 +78,6 @@ export const queueDetail = (db: ReadDb, id: string): QueueDetail => {
   const comparison = submission.evidence?.comparison
   return {
     ...queueRow(db, row, waitContext(db)),
-    payloadDigest: row.payload_digest,
     saleDate: row.sale_date,
     attemptsMade: attempts(db, id),
     ...(comparison === undefined || comparison.length === 0 ? {} : { comparison: [...comparison] }),
@@ -130,6 +129,7 @@ const queueRow = (db: ReadDb, row: QueueSqlRow, view: View): QueueRow => {
     ref: row.ref,
     slipNumber: row.slip_number,
     channelKey: row.channel_key,
+    payloadDigest: row.payload_digest,
     state: row.state,
     ...(row.hold === null ? {} : { hold: row.hold }),
     verified: row.verified_at !== null,

@@ -44,6 +44,7 @@ export const outboxList: Command = {
           ref: row.ref,
           slipNumber: row.slipNumber,
           key: row.channelKey,
+          payloadDigest: row.payloadDigest,
           state: row.state,
           verified: row.verified,
           attempts: row.attempts,
