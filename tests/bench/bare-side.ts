@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { openBook } from '../../src/main/core/book/book-folder.ts'
 import { connect } from '../../src/main/core/db/connect.ts'
-import { keepOriginal } from '../../src/main/core/documents/originals.ts'
+import { createOriginalsKeeper } from '../../src/main/core/documents/keep-originals.ts'
 import { openBareClient } from './bare-client.ts'
 import { replayJob, type ReplayReport } from './replay-job.ts'
 
@@ -35,8 +35,10 @@ const rowsAStage = like.rows / (orders.length * 4)
 /** Answers a commit, so that in the end there were as many commits: two a sale, and two for every fifty. */
 const answersACommit = (orders.length * (2 + 2 / batch)) / like.commits
 
+const keepOriginal = createOriginalsKeeper(folder)
 const client = openBareClient({ ...job.platform, taxId, connections: job.inFlight + 4 })
 const start = performance.now()
+const cpuStart = process.cpuUsage()
 await client.fetchToken()
 
 let nextOrder = 0
@@ -131,8 +133,8 @@ await new Promise<void>((resolve, reject) => {
       const next = toFetch.shift()
       if (next === undefined) break
       fetching += 1
-      client.fetchDocument(next.url).then((bytes) => {
-        if (job.keepDocuments) keepOriginal(folder, bytes)
+      client.fetchDocument(next.url).then(async (bytes) => {
+        if (job.keepDocuments) await keepOriginal(bytes)
         fetching -= 1
         answers += 1
         ended.push({ stage: 'fetched', key: next.key })
@@ -145,7 +147,9 @@ await new Promise<void>((resolve, reject) => {
   pump()
 })
 const ms = performance.now() - start
+const cpu = process.cpuUsage(cpuStart)
+const cpuMs = (cpu.user + cpu.system) / 1000
 await client.close()
 store.close()
-const report: ReplayReport = { ms, done: verified, commits, rows: rowsWritten }
+const report: ReplayReport = { ms, cpuMs, done: verified, commits, rows: rowsWritten }
 process.stdout.write(JSON.stringify(report))

@@ -30,6 +30,7 @@ const channel = createNuonuoChannel({
 })
 const log = keptLog()
 const start = performance.now()
+const cpuStart = process.cpuUsage()
 const result = await runEngine({
   db: counted.db,
   folder,
@@ -40,11 +41,14 @@ const result = await runEngine({
   signal: new AbortController().signal,
 })
 const ms = performance.now() - start
+const cpu = process.cpuUsage(cpuStart)
+const cpuMs = (cpu.user + cpu.system) / 1000
 const documents = db.read
   .prepare<[], { count: number }>('SELECT count(*) AS count FROM submission WHERE document_at IS NOT NULL')
   .get()
 const report: ReplayReport = {
   ms,
+  cpuMs,
   done: result.counts.issued,
   commits: counted.commits(),
   rows: counted.rows(),

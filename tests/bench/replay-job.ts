@@ -20,6 +20,8 @@ export type ReplayJob = z.infer<typeof replayJob>
 
 export const replayReport = z.object({
   ms: z.number(),
+  /** Time on the processor, all threads of the process: what others on the machine do changes it least. */
+  cpuMs: z.number(),
   done: z.int(),
   commits: z.int(),
   /** Rows written, those of triggers among them. */

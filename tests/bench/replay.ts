@@ -78,7 +78,7 @@ const figuresOf = (measured: {
     [
       `${aSale(list, (run) => run.requests).toFixed(3)} requests`,
       `${aSale(list, (run) => run.commits).toFixed(3)} commits`,
-      `${aSale(list, (run) => run.rows).toFixed(1)} rows a sale`,
+      `${aSale(list, (run) => run.rows).toFixed(1)} rows and ${aSale(list, (run) => run.cpuMs).toFixed(3)} ms of processor a sale`,
     ].join(', ')
   const isFair = (list: readonly Run[]): string => {
     const requests = apart(

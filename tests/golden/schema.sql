@@ -18,6 +18,8 @@ CREATE INDEX invoice_by_item ON invoice (first_item);
 
 CREATE INDEX invoice_by_job ON invoice (import_job) WHERE import_job IS NOT NULL;
 
+CREATE INDEX invoice_by_month ON invoice (substr(issue_date, 1, 7), number, code, status, red, amount, tax, total, direction, issue_date);
+
 CREATE INDEX invoice_by_number ON invoice (number);
 
 CREATE INDEX invoice_by_party ON invoice (party_id, direction, status, total);

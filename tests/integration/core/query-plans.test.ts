@@ -1,7 +1,7 @@
 // What is asked all day stays on indexes: no scan of the table, no sorting of what an index has in order.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { invoiceWhere } from '../../../src/main/core/book/invoice-filter.ts'
-import { pageSql } from '../../../src/main/core/book/invoice-list.ts'
+import { monthsSql, pageSql } from '../../../src/main/core/book/invoice-list.ts'
 import { openTestBook, type TestBook } from '../../support/open-test-book.ts'
 
 let book: TestBook
@@ -67,6 +67,17 @@ test('a search by the start of a number with many hits walks the list’s own in
   expect(planOf(pageSql(where)).slice(1, 3)).toEqual([
     'SCAN invoice USING COVERING INDEX invoice_by_date',
     'SCAN (subquery-2)',
+  ])
+})
+
+test('the sums by month of many hits walk one index in its order and read no row', () => {
+  const where = '(+number >= @prefix AND +number < @prefixEnd OR +code >= @prefix AND +code < @prefixEnd)'
+  expect(planOf(monthsSql({ sql: where, manyByNumber: true }))).toEqual([
+    'SCAN invoice USING COVERING INDEX invoice_by_month',
+  ])
+  const ofDirection = `direction = @direction AND red = 0 AND ${where}`
+  expect(planOf(monthsSql({ sql: ofDirection, manyByNumber: true }))).toEqual([
+    'SCAN invoice USING COVERING INDEX invoice_by_month',
   ])
 })
 

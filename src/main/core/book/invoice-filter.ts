@@ -11,6 +11,8 @@ export interface Where {
   /** Conditions to be joined with AND; `1` where there are none. */
   readonly sql: string
   readonly params: Readonly<Record<string, SqlValue>>
+  /** Numbers or codes find many, and only columns of the index invoice_by_month are asked about. */
+  readonly manyByNumber?: boolean
 }
 
 /** Up to so many hits they are gathered and sorted; with more the list is walked in its own order until a page is full. */
@@ -45,6 +47,9 @@ export const invoiceWhere = (
     const found = textCondition(db, text)
     conditions.push(found.sql)
     Object.assign(params, found.params)
+    const { manyByNumber = false } = found
+    const onIndex = manyByNumber && filter.warnings === undefined && conditions[0] !== finished
+    return { sql: conditions.join(' AND '), params, manyByNumber: onIndex }
   }
   return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), params }
 }
@@ -64,8 +69,9 @@ const textCondition = (db: ReadDb, text: string): Where => {
   // ":" is the character after "9".
   const prefix = { prefix: digits, prefixEnd: `${digits}:` }
   const hits = countUpTo(db, byNumber, prefix) + countUpTo(db, byCode, prefix)
-  if (hits > gatheredAtMost)
-    return { sql: `(${walked(numberRange)} OR ${walked(codeRange)})`, params: prefix }
+  if (hits > gatheredAtMost) {
+    return { sql: `(${walked(numberRange)} OR ${walked(codeRange)})`, params: prefix, manyByNumber: true }
+  }
   if (hits > 0) return { sql: `rowid IN (${byNumber} UNION ALL ${byCode})`, params: prefix }
   const part = { part: `%${digits}%` }
   if (digits.length >= 4 && countUpTo(db, byNumberPart, part) > 0) {
