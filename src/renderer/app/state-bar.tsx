@@ -106,7 +106,9 @@ const OutageFacts = ({ health, now }: { readonly health: Health; readonly now: n
   const end = expectedEnd(health.outage.until, now)
   return (
     <>
-      {end.kind === 'none' && <span>{t('bar.end-unknown')}</span>}
+      {end.kind === 'none' && (
+        <span>{t(health.outage.state === 'outage' ? 'bar.end-open' : 'bar.end-unknown')}</span>
+      )}
       {end.kind === 'in' && (
         <span>
           {t('bar.end-at')} <strong>{dateText(end.until, 'clock', locale)}</strong>
@@ -116,7 +118,7 @@ const OutageFacts = ({ health, now }: { readonly health: Health; readonly now: n
       {end.kind === 'over' && (
         <span>{t('bar.end-over', { duration: lastedDuration(end.overMs, locale) })}</span>
       )}
-      <Counted words="bar.held" count={health.queue.held} />
+      {health.queue.held > 0 && <Counted words="bar.held" count={health.queue.held} />}
       <span>{t('bar.stopped')}</span>
     </>
   )

@@ -21,7 +21,7 @@ export const EndOutage = ({ open, close, held, practice }: Props) => {
   const carryOut = (): void => {
     void end.run({}).then((done) => {
       close()
-      if (done !== undefined) toast(t('outage.ended'))
+      if (done !== undefined) toast(t(held > 0 ? 'outage.ended' : 'outage.ended-empty'))
     })
   }
   return (

@@ -10,13 +10,14 @@ import { useNow } from '../../state/use-now.ts'
 export const UntilColumn = ({ outage }: { readonly outage: Health['outage'] }) => {
   const { t, locale } = useLanguage()
   const now = useNow(1000)
+  const byUser = outage.state === 'outage'
   const end = expectedEnd(outage.until, now)
   if (end.kind === 'none') {
     return (
       <section className="until">
         <p className="small quiet">{t('outage.until-none-title')}</p>
         <p className="until-figure until-figure-unknown">{t('outage.until-none')}</p>
-        <p className="small second">{t('outage.until-none-words')}</p>
+        <p className="small second">{t(byUser ? 'outage.until-yours' : 'outage.until-none-words')}</p>
       </section>
     )
   }
@@ -26,7 +27,11 @@ export const UntilColumn = ({ outage }: { readonly outage: Health['outage'] }) =
       <p className="until-figure">
         {end.kind === 'in' ? formatCountdown(end.leftMs, locale) : lastedDuration(end.overMs, locale)}
       </p>
-      <p className="small second">{t('outage.until-at', { time: dateText(end.until, 'moment', locale) })}</p>
+      <p className="small second">
+        {t(byUser ? 'outage.until-at-yours' : 'outage.until-at', {
+          time: dateText(end.until, 'moment', locale),
+        })}
+      </p>
     </section>
   )
 }
