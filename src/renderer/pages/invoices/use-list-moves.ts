@@ -15,8 +15,10 @@ export const useListMoves = ({ layout, list, onToggle }: Props) => {
   const anchor = useRef<number | undefined>(undefined)
   const { reveal, screen } = list
   const go = useRef(reveal)
+  const page = useRef(screen)
   useEffect(() => {
     go.current = reveal
+    page.current = screen
   })
 
   const standAt = useCallback(
@@ -46,10 +48,10 @@ export const useListMoves = ({ layout, list, onToggle }: Props) => {
         move: (rows: number, extend: boolean) =>
           standAt(current() < 0 ? first : moveRows(layout, current(), rows), extend),
         screen: (direction: 1 | -1, extend: boolean) =>
-          standAt(current() < 0 ? first : moveRows(layout, current(), direction * screen), extend),
+          standAt(current() < 0 ? first : moveRows(layout, current(), direction * page.current), extend),
         toEnd: (which: 'first' | 'last', extend: boolean) =>
           standAt(which === 'first' ? first : rowFrom(layout, layout.size - 1, -1), extend),
       },
     }
-  }, [layout, onToggle, screen, standAt])
+  }, [layout, onToggle, standAt])
 }

@@ -97,7 +97,11 @@ const BuyerName = ({
 }) => {
   const { t, coded } = useLanguage()
   const [used, setUsed] = useState(false)
-  const { data } = useOperation('party.suggest', { text: name.trim() }, { enabled: used })
+  const { data, isPlaceholderData, isPending } = useOperation(
+    'party.suggest',
+    { text: name.trim() },
+    { enabled: used },
+  )
   const choose = ({ name: chosen, taxId, address, phone, bank, account, email, lastKind }: Party): void => {
     const kind = saleKinds.find((one) => one === lastKind)
     change({
@@ -127,6 +131,7 @@ const BuyerName = ({
         options={
           used ? (data?.rows ?? []).filter((row) => row.name !== name.trim() || row.taxId !== undefined) : []
         }
+        settled={!isPlaceholderData && !isPending}
         optionKey={({ id }) => id}
         listLabel={t('record.remembered-customers')}
         listWidth={420}

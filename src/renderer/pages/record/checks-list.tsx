@@ -34,7 +34,9 @@ export const ChecksList = ({ form, view, known, today }: Props) => {
   return (
     <Section title={t('record.checks')} bare>
       <ul className="checks">
-        {taxId !== '' && <TaxIdCheck issue={idIssue} form={form} />}
+        {taxId !== '' && (
+          <TaxIdCheck issue={idIssue} wrong={view.errors.some((found) => found === idIssue)} form={form} />
+        )}
         {taxId === '' && form.kind === 'digital-special' && (
           <Check look="wrong">{t('record.check-id-missing')}</Check>
         )}
@@ -74,6 +76,13 @@ export const ChecksList = ({ form, view, known, today }: Props) => {
   )
 }
 
+interface TaxIdProps {
+  readonly issue: FieldIssue | undefined
+  /** It keeps the sale from being recorded. */
+  readonly wrong: boolean
+  readonly form: SaleForm
+}
+
 const TaxIdCheck = ({ issue, form }: { readonly issue: FieldIssue | undefined; readonly form: SaleForm }) => {
   const { t, coded } = useLanguage()
   const kept = form.confirmed['tax-id.checksum'] === form.buyer.taxId.trim()
@@ -81,7 +90,7 @@ const TaxIdCheck = ({ issue, form }: { readonly issue: FieldIssue | undefined; r
     return <Check look="warn">{t('record.check-id-kept')}</Check>
   if (issue === undefined) return <Check look="ok">{t('record.check-id')}</Check>
   if (issue.code === 'tax-id.checksum') return <Check look="wrong">{t('record.check-id-wrong')}</Check>
-  return <Check look="warn">{coded('issue', issue.code, issue.params)}</Check>
+  return <Check look={wrong ? 'wrong' : 'warn'}>{coded('issue', issue.code, issue.params)}</Check>
 }
 
 const looks = {

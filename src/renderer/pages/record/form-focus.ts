@@ -15,7 +15,7 @@ export const focusField = (path: string, form: ParentNode = document): boolean =
       (one) => one.dataset['path']?.startsWith(`${wanted.split('.').slice(0, 2).join('.')}.`) === true,
     )
   if (field === undefined) return false
-  field.focus()
+  enter(field)
   field.scrollIntoView({ block: 'nearest' })
   return true
 }
@@ -32,5 +32,11 @@ export const focusNext = (form: HTMLElement, from: Element): void => {
   const next = leavesTable
     ? rest.find((field) => field.dataset['path']?.startsWith('lines.') !== true)
     : rest.find((field) => !(field instanceof HTMLInputElement && field.type === 'radio' && !field.checked))
-  next?.focus()
+  if (next !== undefined) enter(next)
+}
+
+/** Focus with everything selected, so that typing replaces. */
+const enter = (field: HTMLElement): void => {
+  field.focus()
+  if (field instanceof HTMLInputElement && field.type !== 'radio') field.select()
 }

@@ -189,7 +189,11 @@ interface NameProps {
 const LineName = ({ line, index, last, wrong, onUse }: NameProps) => {
   const { t } = useLanguage()
   const [used, setUsed] = useState(false)
-  const { data } = useOperation('goods.suggest', { text: line.name.trim() }, { enabled: used })
+  const { data, isPlaceholderData, isPending } = useOperation(
+    'goods.suggest',
+    { text: line.name.trim() },
+    { enabled: used },
+  )
   const choose = (goods: Goods): void => {
     change({ do: 'choose-goods', index, goods })
     requestAnimationFrame(() => focusField(`lines.${index}.quantity`))
@@ -204,6 +208,7 @@ const LineName = ({ line, index, last, wrong, onUse }: NameProps) => {
       title={line.name.length > 12 ? line.name : undefined}
       placeholder={last ? t('record.item-placeholder') : ''}
       options={used ? (data?.rows ?? []) : []}
+      settled={!isPlaceholderData && !isPending}
       optionKey={({ id }) => id}
       listLabel={t('record.remembered-goods')}
       listWidth={460}

@@ -10,9 +10,14 @@ import {
   useState,
 } from 'react'
 
+import { useT } from '../../app/language.tsx'
+import { focusNext } from './form-focus.ts'
+
 interface Props<T> extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'onSelect' | 'value'> {
   readonly value: string
   readonly options: readonly T[]
+  /** The options belong to what is typed now, not to the letters before. */
+  readonly settled: boolean
   readonly optionKey: (option: T) => string
   readonly renderOption: (option: T) => ReactNode
   readonly listLabel: string
@@ -24,12 +29,25 @@ interface Props<T> extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange
 }
 
 export const SuggestInput = <T,>(props: Props<T>) => {
-  const { value, options, optionKey, renderOption, listLabel, listWidth, onText, onChoose, onUse, ...rest } =
-    props
+  const {
+    value,
+    options,
+    settled,
+    optionKey,
+    renderOption,
+    listLabel,
+    listWidth,
+    onText,
+    onChoose,
+    onUse,
+    ...rest
+  } = props
+  const t = useT()
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLUListElement>(null)
+  const awaited = useRef(false)
   const id = useId()
   const shown = open && options.length > 0
   const current = Math.min(active, options.length - 1)
@@ -51,8 +69,24 @@ export const SuggestInput = <T,>(props: Props<T>) => {
     setOpen(false)
     setActive(0)
   }
+  // Enter pressed before the suggestions came: they are waited for, so that fast fingers get what they would have seen.
+  useEffect(() => {
+    if (!awaited.current || !settled) return
+    awaited.current = false
+    const option = options[0]
+    const field = input.current
+    setOpen(false)
+    if (option !== undefined) onChoose(option)
+    else if (field !== null && field.form !== null) focusNext(field.form, field)
+  }, [settled, options, onChoose])
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && open && !settled && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      event.stopPropagation()
+      awaited.current = true
+      return
+    }
     if (event.key === 'ArrowDown' && !shown) {
       setOpen(true)
       event.preventDefault()
@@ -97,6 +131,7 @@ export const SuggestInput = <T,>(props: Props<T>) => {
           event.target.select()
         }}
         onBlur={(event) => {
+          awaited.current = false
           close()
           onUse(false)
           rest.onBlur?.(event)
@@ -128,6 +163,9 @@ export const SuggestInput = <T,>(props: Props<T>) => {
               {renderOption(option)}
             </li>
           ))}
+          <li role="presentation" className="suggestion-keys">
+            {t('record.suggestion-keys')}
+          </li>
         </ul>
       )}
     </>
