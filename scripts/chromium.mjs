@@ -54,7 +54,8 @@ const hasPlaywrightsOwn = () => {
   }
 }
 
-const installed = () =>
+/** A browser that is on this machine already; installs nothing. */
+export const installedChromium = () =>
   [process.env.PIAOBU_CHROMIUM, ...onPath(), ...(wellKnown[process.platform] ?? [])].find(
     (file) => file !== undefined && file !== '' && existsSync(file),
   )
@@ -65,7 +66,7 @@ const isDebianRoot = () => existsSync('/etc/debian_version') && process.getuid?.
  * Gives {file} (an executable), {own: true} (Playwright's download) or {missing: why}.
  */
 export const findChromium = async (say) => {
-  const there = installed()
+  const there = installedChromium()
   if (there !== undefined) return { file: there }
   if (hasPlaywrightsOwn()) return { own: true }
   if (isDebianRoot()) {
@@ -76,7 +77,7 @@ export const findChromium = async (say) => {
       env,
       timeoutMs: 600_000,
     })
-    const file = installed()
+    const file = installedChromium()
     if (file !== undefined) return { file }
   }
   say('下载 Chromium（Playwright）……  Downloading Chromium (Playwright) ...')

@@ -2,7 +2,8 @@
 // sorts mixed so that none finds only what the one before has left in the caches.
 import { openCore } from '../../src/main/core/app/create-core.ts'
 import { dispatch } from '../../src/main/core/app/dispatch.ts'
-import { seededNumbers, testPorts } from '../support/test-ports.ts'
+import { seededNumbers } from '../../src/main/core/practice/invented-invoices.ts'
+import { testPorts } from '../support/test-ports.ts'
 import { figure, type Figure } from './figures.ts'
 
 /** p95, ms: a frame of a screen. */
