@@ -83,7 +83,7 @@ interface TaxIdProps {
   readonly form: SaleForm
 }
 
-const TaxIdCheck = ({ issue, form }: { readonly issue: FieldIssue | undefined; readonly form: SaleForm }) => {
+const TaxIdCheck = ({ issue, wrong, form }: TaxIdProps) => {
   const { t, coded } = useLanguage()
   const kept = form.confirmed['tax-id.checksum'] === form.buyer.taxId.trim()
   if (issue === undefined && kept && !checkTaxId(form.buyer.taxId).valid)
