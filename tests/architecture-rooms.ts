@@ -142,6 +142,16 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    name: 'core/practice',
+    files: ['src/main/core/practice/'],
+    mayImport: [
+      ...ground,
+      ...open('core/practice'),
+      { room: 'core/book', why: 'a practice book is filled the way an import fills a book' },
+    ],
+    node: true,
+  },
+  {
     name: 'core/reports',
     files: ['src/main/core/reports/'],
     mayImport: [...ground, ...open('core/reports', 'core/book', 'core/outbox')],
@@ -269,6 +279,7 @@ export const rooms: readonly Room[] = [
         'simulator',
         'locales',
       ),
+      { room: 'core/practice', why: 'a new practice book is filled with invented invoices' },
       { room: 'hosts/loopback', why: '`serve` is the loopback host itself, in this process' },
       ...bookDoors(),
     ],

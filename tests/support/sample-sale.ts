@@ -1,6 +1,6 @@
 // A sale as a bookkeeper would enter it: one line, 106.00 with 6 % tax, to an invented customer.
 import type { Input } from '../../src/shared/contract/api.ts'
-import { inventedCompany } from './invented-companies.ts'
+import { inventedCompany } from '../../src/main/core/practice/invented-companies.ts'
 
 export type SaleInputDraft = Input<'sale.record'>['sales'][number]
 

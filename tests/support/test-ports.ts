@@ -1,5 +1,6 @@
 // Ports for tests: a clock that stands still until it is moved, randomness that is the same every time, no outside world.
 import type { Clock, FileReader, Log, Ports, Random, Secrets } from '../../src/main/core/app/ports.ts'
+import { seededNumbers } from '../../src/main/core/practice/invented-invoices.ts'
 import { nuonuoOrders } from '../../src/main/sync/channels/nuonuo/order.ts'
 
 export interface TestClock extends Clock {
@@ -19,17 +20,6 @@ export const testClock = (at = testStart): TestClock => {
     },
   }
   return clock
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export const seededNumbers = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 export const seededRandom = (seed = 1): Random => {

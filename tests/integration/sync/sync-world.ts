@@ -3,7 +3,7 @@ import { createEngine, type Engine } from '../../../src/main/sync/engine.ts'
 import { isSettled } from '../../../src/main/sync/settled.ts'
 import type { Output } from '../../../src/shared/contract/api.ts'
 import { openTestBook, type TestBook } from '../../support/open-test-book.ts'
-import { seededNumbers } from '../../support/test-ports.ts'
+import { seededNumbers } from '../../../src/main/core/practice/invented-invoices.ts'
 import { advance, createLyingPlatform, createTime, type Lies, type LyingPlatform } from './lying-platform.ts'
 
 export interface SyncWorld {

@@ -1,7 +1,9 @@
 // `book create` and the practice book of `npm start`.
 import path from 'node:path'
 import { makeUscc } from '../../../../shared/domain/taxpayer-id.ts'
-import { createBook, type NewCompany } from '../../../core/book/book-folder.ts'
+import { createBook, openBook, type NewCompany } from '../../../core/book/book-folder.ts'
+import { fillPracticeBook } from '../../../core/practice/fill-practice-book.ts'
+import { shanghaiDate } from '../../../../shared/domain/dates.ts'
 import { isBookFolder, practiceBookFolder, rememberBook } from '../../places.ts'
 import { createSystemRandom, systemClock } from '../../ports.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -80,6 +82,19 @@ export const bookCreate: Command = {
   },
 }
 
+const practiceInvoices = 420
+
+const fill = (folder: string): void => {
+  const { db } = openBook(folder)
+  try {
+    const now = systemClock.now()
+    const act = { now, actor: 'system', correlationId: createSystemRandom().uuid(now) }
+    fillPracticeBook(db, act, shanghaiDate(now), practiceInvoices)
+  } finally {
+    db.close()
+  }
+}
+
 /** The book in `--book`, or the practice book of this user: a practice book is made where there is none yet. */
 export const bookPractice: Command = {
   options: {},
@@ -95,6 +110,7 @@ export const bookPractice: Command = {
       return Promise.resolve(0)
     }
     const made = make(context, dir, exampleCompany, true)
+    fill(made.book)
     context.output.result(made, context.output.text('cli.book.practice', { folder: made.book }))
     return Promise.resolve(0)
   },

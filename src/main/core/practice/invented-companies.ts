@@ -1,5 +1,5 @@
 // Companies that do not exist, with tax ids that are built right (GB 32100-2015) and long names as real registers have them.
-import { makeUscc } from '../../src/shared/domain/taxpayer-id.ts'
+import { makeUscc } from '../../../shared/domain/taxpayer-id.ts'
 
 export interface InventedCompany {
   readonly name: string
