@@ -11,8 +11,8 @@ export interface Where {
   /** Conditions to be joined with AND; `1` where there are none. */
   readonly sql: string
   readonly params: Readonly<Record<string, SqlValue>>
-  /** Numbers or codes find many, and only columns of the index invoice_by_month are asked about. */
-  readonly manyByNumber?: boolean
+  /** The same for one month at a time on the index invoice_by_month, where numbers find many and it has all columns asked. */
+  readonly monthly?: string
 }
 
 /** Up to so many hits they are gathered and sorted; with more the list is walked in its own order until a page is full. */
@@ -45,11 +45,14 @@ export const invoiceWhere = (
   const text = filter.text?.trim() ?? ''
   if (text !== '') {
     const found = textCondition(db, text)
-    conditions.push(found.sql)
     Object.assign(params, found.params)
-    const { manyByNumber = false } = found
-    const onIndex = manyByNumber && filter.warnings === undefined && conditions[0] !== finished
-    return { sql: conditions.join(' AND '), params, manyByNumber: onIndex }
+    const { monthly } = found
+    const isOnIndex = filter.warnings === undefined && conditions[0] !== finished
+    return {
+      sql: [...conditions, found.sql].join(' AND '),
+      params,
+      ...(monthly === undefined || !isOnIndex ? {} : { monthly: [...conditions, monthly].join(' AND ') }),
+    }
   }
   return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), params }
 }
@@ -68,9 +71,11 @@ const textCondition = (db: ReadDb, text: string): Where => {
   if (!/^\d+$/.test(digits)) return nameOrItem(db, text)
   // ":" is the character after "9".
   const prefix = { prefix: digits, prefixEnd: `${digits}:` }
-  const hits = countUpTo(db, byNumber, prefix) + countUpTo(db, byCode, prefix)
+  const ofCode = countUpTo(db, byCode, prefix)
+  const hits = countUpTo(db, byNumber, prefix) + ofCode
   if (hits > gatheredAtMost) {
-    return { sql: `(${walked(numberRange)} OR ${walked(codeRange)})`, params: prefix, manyByNumber: true }
+    const ranges = ofCode === 0 ? numberRange : `(${numberRange} OR ${codeRange})`
+    return { sql: walked(ranges), params: prefix, monthly: ranges }
   }
   if (hits > 0) return { sql: `rowid IN (${byNumber} UNION ALL ${byCode})`, params: prefix }
   const part = { part: `%${digits}%` }

@@ -3,7 +3,7 @@ import type { Output, ParsedInput } from '../../../shared/contract/api.ts'
 import { fen, yuanText } from '../../../shared/domain/money.ts'
 import { withoutAbsent } from '../db/rows.ts'
 import type { ReadDb, SqlValue } from '../db/sql.ts'
-import { invoiceWhere, isImportRunning, type InvoiceFilter, type Where } from './invoice-filter.ts'
+import { invoiceWhere, isImportRunning, type InvoiceFilter } from './invoice-filter.ts'
 
 type NamedParams = [Readonly<Record<string, SqlValue>>]
 
@@ -77,21 +77,35 @@ const keptMonths = (db: ReadDb, direction: string | undefined): readonly MonthRo
     .all({ direction: direction ?? null })
 
 const summedMonths = (db: ReadDb, filter: InvoiceFilter): readonly MonthRow[] => {
-  const where = invoiceWhere(db, filter)
-  return db.prepare<NamedParams, MonthRow>(monthsSql(where)).all(where.params)
+  const { sql, params, monthly } = invoiceWhere(db, filter)
+  if (monthly === undefined) return db.prepare<NamedParams, MonthRow>(monthsSql(sql)).all(params)
+  const ofMonth = db.prepare<NamedParams, MonthRow>(oneMonthSql(monthly))
+  return monthsThere(db).flatMap((month) => ofMonth.all({ ...params, month }))
 }
+
+/** Newest first. */
+const monthsThere = (db: ReadDb): readonly string[] =>
+  db
+    .prepare<[], { month: string }>('SELECT DISTINCT month FROM month_total ORDER BY month DESC')
+    .all()
+    .map(({ month }) => month)
 
 const ifCounted = (column: string): string => `coalesce(sum(iif(status = 'voided', 0, ${column})), 0)`
 
+const sumsOfMonth = `sum(status <> 'voided') AS count, ${ifCounted('amount')} AS amount,
+  ${ifCounted('tax')} AS tax, ${ifCounted('total')} AS total, sum(red = 1 AND status <> 'voided') AS red_count,
+  coalesce(sum(iif(red = 1 AND status <> 'voided', total, 0)), 0) AS red_total, sum(status = 'voided') AS voided_count`
+
+const monthsSql = (where: string): string =>
+  `SELECT substr(issue_date, 1, 7) AS month, ${sumsOfMonth} FROM invoice WHERE ${where} GROUP BY substr(issue_date, 1, 7) ORDER BY 1 DESC`
+
 /**
- * The SQL of the sums by month. It names the month as the index has it: by the generated column SQLite would read every
- * row from the table. Exported for the test of its query plan.
+ * The SQL of the sums of one month, no row where there are none. It names the month as the index has it: by the generated
+ * column SQLite would read every row from the table. Exported for the test of its query plan.
  */
-export const monthsSql = ({ sql, manyByNumber = false }: Pick<Where, 'sql' | 'manyByNumber'>): string =>
-  `SELECT substr(issue_date, 1, 7) AS month, sum(status <> 'voided') AS count, ${ifCounted('amount')} AS amount,
-     ${ifCounted('tax')} AS tax, ${ifCounted('total')} AS total, sum(red = 1 AND status <> 'voided') AS red_count,
-     coalesce(sum(iif(red = 1 AND status <> 'voided', total, 0)), 0) AS red_total, sum(status = 'voided') AS voided_count
-   FROM invoice ${manyByNumber ? 'INDEXED BY invoice_by_month' : ''} WHERE ${sql} GROUP BY substr(issue_date, 1, 7) ORDER BY substr(issue_date, 1, 7) DESC`
+export const oneMonthSql = (where: string): string =>
+  `SELECT @month AS month, ${sumsOfMonth} FROM invoice INDEXED BY invoice_by_month
+   WHERE substr(issue_date, 1, 7) = @month AND ${where} HAVING count(*) > 0`
 
 interface InvoiceRow {
   id: string
