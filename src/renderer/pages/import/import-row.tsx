@@ -43,7 +43,7 @@ export const ImportRow = ({ row, current, checked, onToggle }: Props) => {
   const out = checked === false
   return (
     <div className={`grid-row${current ? ' grid-row-current' : ''}${out ? ' import-out' : ''}`}>
-      <span className="grid-cell col-check">
+      <span role="gridcell" className="grid-cell col-check">
         {onToggle !== undefined && (
           <input
             type="checkbox"
@@ -54,15 +54,19 @@ export const ImportRow = ({ row, current, checked, onToggle }: Props) => {
           />
         )}
       </span>
-      <span className="grid-cell badge" style={{ color: `var(--${word})` }}>
+      <span role="gridcell" className="grid-cell badge" style={{ color: `var(--${word})` }}>
         <Glyph name={glyph} tone={tone} />
         {statusWord(row.status, t)}
       </span>
-      <span className="grid-cell cut" title={row.file}>
+      <span role="gridcell" className="grid-cell cut" title={row.file}>
         {row.file}
       </span>
       {invoice === undefined ? (
-        <span className="grid-cell small second cut import-reason" title={note(row, language)}>
+        <span
+          role="gridcell"
+          className="grid-cell small second cut import-reason"
+          title={note(row, language)}
+        >
           {note(row, language)}
         </span>
       ) : (
@@ -82,23 +86,24 @@ const InvoiceCells = ({ row, invoice }: CellProps) => {
   const { t, coded } = language
   return (
     <>
-      <span className="grid-cell">
+      <span role="gridcell" className="grid-cell">
         <InvoiceNumber number={invoice.number} code={invoice.code} />
       </span>
-      <span className="grid-cell second">
+      <span role="gridcell" className="grid-cell second">
         <DateText at={invoice.issueDate} />
       </span>
-      <span className="grid-cell col-kind second" title={coded('kind', invoice.kind)}>
+      <span role="gridcell" className="grid-cell col-kind second" title={coded('kind', invoice.kind)}>
         {coded('kind-short', invoice.kind)}
       </span>
-      <span className="grid-cell col-party">
+      <span role="gridcell" className="grid-cell col-party">
         {invoice.red && <Tag tone="red">{t('common.red')}</Tag>}
         <PartyName name={(invoice.direction === 'issued' ? invoice.buyerName : invoice.sellerName) ?? ''} />
       </span>
-      <span className="grid-cell right">
+      <span role="gridcell" className="grid-cell right">
         <Amount yuan={invoice.total ?? invoice.amount} />
       </span>
       <span
+        role="gridcell"
         className="grid-cell cut small import-note"
         style={{ color: `var(--${row.status === 'doubtful' ? 'och' : 'ink2'})` }}
         title={note(row, language)}

@@ -62,7 +62,9 @@ export const OriginalsTable = ({ originals }: { readonly originals: readonly Ori
                 {t('invoice.size')}
               </th>
               <th style={{ width: 138 }}>SHA-256</th>
-              <th style={{ width: 84 }} />
+              <th style={{ width: 84 }}>
+                <span className="only-heard">{t('invoice.download')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -91,23 +91,31 @@ export const GoodsGrid = ({ text, onClear }: Props) => {
       }
       renderRow={(row) => (
         <>
-          <span className="grid-cell cut" title={row.name}>
+          <span role="gridcell" className="grid-cell cut" title={row.name}>
             <Marked text={row.name} hit={asked} />
           </span>
-          <span className="grid-cell second cut" title={row.spec}>
+          <span role="gridcell" className="grid-cell second cut" title={row.spec}>
             {row.spec}
           </span>
-          <span className="grid-cell second cut">{row.unit}</span>
-          <span className="grid-cell right number">
+          <span role="gridcell" className="grid-cell second cut">
+            {row.unit}
+          </span>
+          <span role="gridcell" className="grid-cell right number">
             {row.unitPrice === undefined ? '' : priceText(row.unitPrice)}
           </span>
-          <span className="grid-cell second">
+          <span role="gridcell" className="grid-cell second">
             {row.unitPrice !== undefined && (row.priceSide === 'incl' ? t('record.incl') : t('record.excl'))}
           </span>
-          <span className="grid-cell right">{rate(row)}</span>
-          <span className="grid-cell col-id second">{row.taxCode}</span>
-          <span className="grid-cell right second">{row.useCount}</span>
-          <span className="grid-cell right second">
+          <span role="gridcell" className="grid-cell right">
+            {rate(row)}
+          </span>
+          <span role="gridcell" className="grid-cell col-id second">
+            {row.taxCode}
+          </span>
+          <span role="gridcell" className="grid-cell right second">
+            {row.useCount}
+          </span>
+          <span role="gridcell" className="grid-cell right second">
             <DateText at={row.lastUsedAt} />
           </span>
         </>

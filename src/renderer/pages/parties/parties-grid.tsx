@@ -83,20 +83,28 @@ export const PartiesGrid = ({ text, onClear }: Props) => {
       }
       renderRow={(row) => (
         <>
-          <span className="grid-cell col-party">
+          <span role="gridcell" className="grid-cell col-party">
             <PartyName name={row.name} hit={asked} />
           </span>
-          <span className="grid-cell col-id second">{row.taxId}</span>
-          <span className="grid-cell col-mail second cut" title={row.email}>
+          <span role="gridcell" className="grid-cell col-id second">
+            {row.taxId}
+          </span>
+          <span role="gridcell" className="grid-cell col-mail second cut" title={row.email}>
             {row.email}
           </span>
-          <span className="grid-cell right second">{row.issuedCount === 0 ? '' : row.issuedCount}</span>
-          <span className="grid-cell right">{row.issuedCount > 0 && <Amount yuan={row.issuedTotal} />}</span>
-          <span className="grid-cell right second">{row.receivedCount === 0 ? '' : row.receivedCount}</span>
-          <span className="grid-cell right">
+          <span role="gridcell" className="grid-cell right second">
+            {row.issuedCount === 0 ? '' : row.issuedCount}
+          </span>
+          <span role="gridcell" className="grid-cell right">
+            {row.issuedCount > 0 && <Amount yuan={row.issuedTotal} />}
+          </span>
+          <span role="gridcell" className="grid-cell right second">
+            {row.receivedCount === 0 ? '' : row.receivedCount}
+          </span>
+          <span role="gridcell" className="grid-cell right">
             {row.receivedCount > 0 && <Amount yuan={row.receivedTotal} />}
           </span>
-          <span className="grid-cell right second">
+          <span role="gridcell" className="grid-cell right second">
             <DateText at={row.lastUsedAt} />
           </span>
         </>

@@ -68,7 +68,7 @@ export const ChecksList = ({ form, view, known, today }: Props) => {
             {t('record.check-last-day', { month: String(Number(today.slice(5, 7))) })}
           </Check>
         )}
-        {view.filledLines === 0 && form.buyer.name.trim() === '' && (
+        {view.filledLines === 0 && taxId === '' && (
           <li className="quiet small">{t('record.checks-later')}</li>
         )}
       </ul>

@@ -31,7 +31,7 @@ export const FormField = ({ label, htmlFor, issues = [], hint, fixes, wide = fal
             </p>
           ))}
           {fixes}
-          {!wrong && hint !== undefined && <p className="form-field-hint">{hint}</p>}
+          {!wrong && hint !== undefined && hint !== false && <p className="form-field-hint">{hint}</p>}
         </div>
       </div>
     </div>

@@ -66,7 +66,9 @@ export const LinesTable = ({ form, view }: Props) => {
       </header>
       <div className="lines-table" role="table" aria-label={t('record.lines')}>
         <div className="line-row line-row-head" role="row">
-          <div role="columnheader" />
+          <div role="columnheader">
+            <span className="only-heard">{t('record.line-number', { number: '' })}</span>
+          </div>
           <div role="columnheader">{t('record.item')}</div>
           <div role="columnheader">{t('record.spec')}</div>
           <div role="columnheader">{t('record.unit')}</div>

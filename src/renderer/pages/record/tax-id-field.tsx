@@ -54,7 +54,11 @@ export const TaxIdField = ({ form, issues, warnings }: TaxIdProps) => {
           ? t('record.tax-id-kept')
           : taxId === ''
             ? undefined
-            : warnings.map(({ code, params }) => coded('issue', code, params)).join(' ')
+            : warnings.length > 0 && (
+                <span className="form-field-warning">
+                  {warnings.map(({ code, params }) => coded('issue', code, params)).join(' ')}
+                </span>
+              )
       }
     >
       <div className="field-with-note">

@@ -25,9 +25,11 @@ export const Slip = ({
   }
   return (
     <article className="slip">
-      <span className="slip-mark" aria-hidden="true">
-        {practice ? t('sale.mark-practice') : t('common.not-invoice')}
-      </span>
+      <span
+        className="slip-mark"
+        aria-hidden="true"
+        data-mark={practice ? t('sale.mark-practice') : t('common.not-invoice')}
+      />
       <header className="slip-head">
         <div>
           <h2>{t('sale.slip-title')}</h2>
