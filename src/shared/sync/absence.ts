@@ -2,6 +2,7 @@
 // Believed only when (1) the settle time is over since the last attempt could still be on its way, (2) two lookups at least
 // half a settle time apart both said absent, the last of them after the settle time, and (3) each was trusted: in the same
 // request the newest key known to be stored was found, or none is known yet. An explicit refusal needs one trusted lookup.
+// A look that left while the order could still be on its way says nothing: it is not even the first of the two.
 import type { Submission } from './submission.ts'
 
 /** How far the answer that said absent can be trusted. */
@@ -31,7 +32,7 @@ export const weighAbsence = (
     ...(row.lastAbsentAt === undefined ? {} : { lastAbsentAt: row.lastAbsentAt }),
   }
   const trusted = !witness.canaryKnown || witness.canaryFound
-  if (!trusted) return { believed: false, ...known }
+  if (!trusted || lookedAt < (row.doubtFrom ?? lookedAt)) return { believed: false, ...known }
   // A clock set back makes an earlier "first" look later than this one: the count starts again.
   const first = Math.min(row.firstAbsentAt ?? lookedAt, lookedAt)
   const seen = { firstAbsentAt: first, lastAbsentAt: lookedAt }

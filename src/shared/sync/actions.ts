@@ -69,7 +69,7 @@ export const onAction = (
   switch (action) {
     case 'retry':
       return row.state === 'parked'
-        ? { ...lookAgain('asked.retry', now), audit: { event: 'submission.retried', content: {} } }
+        ? { ...lookAgain(askedRetry(row), now), audit: { event: 'submission.retried', content: {} } }
         : { change: { nextAt: now }, audit: { event: 'submission.retried', content: {} } }
     case 'look-up':
       return row.state === 'parked' || row.state === 'conflict'
@@ -121,6 +121,10 @@ const lookAgain = (problem: string, now: number): Step => ({
     nextAt: now,
   },
 })
+
+/** Where the witness itself is gone, a person who asks again has looked at the bureau: the lookups alone decide then. */
+const askedRetry = (row: Submission): string =>
+  row.problem === 'witness.missing' ? 'asked.unwitnessed' : 'asked.retry'
 
 /** What a look into a parked or conflicting row must remember, so that "absent" is not taken for "send it". */
 const memoryOf = (row: Submission): string => {

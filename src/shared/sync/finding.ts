@@ -6,6 +6,7 @@ import { backoffMs, pollMs } from './backoff.ts'
 import { allSame, compareInvoice } from './compare.ts'
 import { noDoubt, toQueue } from './machine.ts'
 import type { KeyFinding, RetryOutcome } from './outcome.ts'
+import { parked } from './parked.ts'
 import { shortText, type Step, type StepContext } from './step.ts'
 import type { ExpectedInvoice, FoundInvoice, Submission } from './submission.ts'
 
@@ -15,6 +16,8 @@ export const attemptCap = 100
 export const retriesPerDay = 20
 /** Lookups after which an answer outside the table is given to a person. */
 export const unclearCap = 60
+/** Lookups after which a row whose witness is not found any more is given to a person, who can look at the bureau itself. */
+export const unwitnessedCap = 60
 
 /** True for rows that wait for a lookup when they are due. */
 export const isLookedUp = (row: Submission): boolean =>
@@ -69,7 +72,12 @@ export const onFinding = (
       return row.lookups >= unclearCap
         ? parked('lookup.unclear', finding.text, { attempt: { action: 'lookup', outcome: 'unclear' } })
         : {
-            change: { ...again(row, context), problemText: shortText(finding.text) },
+            // Something is said of the key, so the looks that said "absent" before it no longer count.
+            change: {
+              ...again(row, context),
+              firstAbsentAt: undefined,
+              problemText: shortText(finding.text),
+            },
             attempt: { action: 'lookup', outcome: 'unclear', detail: shortText(finding.text) },
           }
     default:
@@ -91,7 +99,7 @@ export const onLookupTrouble = (
             context.now +
             Math.max(
               pollMs(context.scale.baseMs, context.scale.pollCapMs, row.lookups, context.random),
-              retryAfterMs ?? 0,
+              Math.ceil(retryAfterMs ?? 0),
             ),
         },
       }
@@ -121,7 +129,7 @@ export const onAskedAgain = (
   const detail = 'text' in outcome ? { detail: shortText(outcome.text) } : {}
   const wait =
     outcome.type === 'busy' && outcome.retryAfterMs !== undefined
-      ? outcome.retryAfterMs
+      ? Math.ceil(outcome.retryAfterMs)
       : pollMs(context.scale.baseMs, context.scale.pollCapMs, 0, context.random)
   return {
     change: { state: 'pending', lookups: 0, nextAt: context.now + wait },
@@ -129,14 +137,32 @@ export const onAskedAgain = (
   }
 }
 
+/** What a row that the platform spoke of, and then does not have, is called: nobody sends it by himself. */
+const parkedAs: Readonly<Record<string, string>> = {
+  'duplicate.said': 'duplicate.absent',
+  'asked.conflict': 'conflict.absent',
+}
+
+/** A person has looked at the bureau where no witness could be found: the lookups alone decide. */
+const noWitness: Witness = { canaryKnown: false, canaryFound: false }
+
 const onAbsent = (row: Submission, witness: Witness, context: StepContext): Step => {
   // It was accepted and is gone: as doubtful as a lost answer, and the full rule begins here.
   const wasTaken = row.state === 'pending' || isAskedAgain(row)
   const doubted = wasTaken
     ? { ...row, doubtFrom: context.startedAt, firstAbsentAt: undefined, lastAbsentAt: undefined }
     : row
-  const view = weighAbsence(doubted as Submission, context.startedAt, context.settleMs, witness)
+  const view = weighAbsence(
+    doubted as Submission,
+    context.startedAt,
+    context.settleMs,
+    row.problem === 'asked.unwitnessed' ? noWitness : witness,
+  )
   const seen = { firstAbsentAt: view.firstAbsentAt, lastAbsentAt: view.lastAbsentAt }
+  if (!view.believed && row.lookups >= unwitnessedCap && witness.canaryKnown && !witness.canaryFound) {
+    const own = row.problem === undefined ? undefined : parkedAs[row.problem]
+    return parked(own ?? 'witness.missing', undefined, { attempt: { action: 'lookup', outcome: 'absent' } })
+  }
   if (!view.believed) {
     const { nextAt, lookups } = again(row, context)
     // The look that decides comes as soon as it can decide, not a whole pause later.
@@ -149,17 +175,16 @@ const onAbsent = (row: Submission, witness: Witness, context: StepContext): Step
         ...seen,
         ...(wasTaken ? { state: 'unknown', doubtFrom: context.startedAt, problem: 'accepted.absent' } : {}),
       },
-      ...(row.firstAbsentAt === undefined ? { attempt: { action: 'lookup', outcome: 'absent' } } : {}),
+      ...(row.firstAbsentAt === undefined && (view.firstAbsentAt !== undefined || row.lookups === 0)
+        ? { attempt: { action: 'lookup', outcome: 'absent' } }
+        : {}),
     }
   }
   const attempt = { action: 'lookup', outcome: 'absent' } as const
-  if (row.problem === 'duplicate.said' || row.problem === 'asked.conflict') {
-    return parked(row.problem === 'duplicate.said' ? 'duplicate.absent' : 'conflict.absent', undefined, {
-      attempt,
-    })
-  }
+  const own = row.problem === undefined ? undefined : parkedAs[row.problem]
+  if (own !== undefined) return parked(own, undefined, { attempt })
   if (row.problem === 'asked.look-up') return parked('absent', undefined, { attempt }, true)
-  if (row.attempts >= attemptCap && row.problem !== 'asked.retry') {
+  if (row.attempts >= attemptCap && row.problem !== 'asked.retry' && row.problem !== 'asked.unwitnessed') {
     return parked('attempts.limit', row.problemText, { attempt }, true)
   }
   return {
@@ -247,24 +272,6 @@ const storedButFailed = (
     },
   }
 }
-
-const parked = (
-  problem: string,
-  text: string | undefined,
-  rest: Omit<Step, 'change' | 'audit'> = {},
-  absent = false,
-): Step => ({
-  change: {
-    state: 'parked',
-    problem,
-    problemText: text === undefined ? undefined : shortText(text),
-    nextAt: undefined,
-    leaseUntil: undefined,
-    ...(absent ? { mustLook: false, ...noDoubt } : {}),
-  },
-  ...rest,
-  audit: { event: 'submission.parked', content: { problem } },
-})
 
 const retriesToday = (row: Submission, now: number): number => {
   const { retries } = row.evidence ?? {}

@@ -28,7 +28,7 @@ export const onVerified = (row: Submission, finding: KeyFinding, context: StepCo
         problem: 'verify.differs',
         evidence: { ...row.evidence, comparison: fields },
         lookups: row.lookups + 1,
-        nextAt: context.now + context.scale.backoffCapMs,
+        nextAt: Math.ceil(context.now + context.scale.backoffCapMs),
       },
       ...(row.problem === 'verify.differs'
         ? {}
