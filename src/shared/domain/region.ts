@@ -41,3 +41,9 @@ export const regionName = (code: string): string | undefined =>
   Object.hasOwn(regionNames, code) ? regionNames[code] : undefined
 
 export const hasRegionName = (code: string): boolean => Object.hasOwn(regionNames, code)
+
+/** A title without the place that 税控 faces print in front of it: 浙江增值税电子普通发票 is 增值税电子普通发票. */
+export const withoutPlace = (title: string): string => {
+  const place = Object.values(regionNames).find((name) => title.startsWith(`${name}增值税`))
+  return place === undefined ? title : title.slice(place.length)
+}

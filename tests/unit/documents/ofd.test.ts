@@ -211,7 +211,7 @@ describe('custom data and attachments', () => {
     }
     expect(await invoiceOf(parts)).toMatchObject({
       kind: 'ordinary-electronic',
-      kindTitle: '北京增值税电子普通发票',
+      kindTitle: '增值税电子普通发票',
       checkCode: '12345678901234567890',
       seller,
       buyer,

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/domain/invoice.ts'
 import { kindFromCode, normaliseNumber, padCode, padNumber } from '../../../shared/domain/invoice-number.ts'
 import { kindFromTitle, kindTitle } from '../../../shared/domain/kind.ts'
+import { withoutPlace } from '../../../shared/domain/region.ts'
 import { addFen, fen, subtractFen, type Fen } from '../../../shared/domain/money.ts'
 import { normaliseTaxId } from '../../../shared/domain/taxpayer-id.ts'
 import { fullWidthBrackets, withoutSpaces } from '../../../shared/domain/text-forms.ts'
@@ -42,7 +43,7 @@ export const invoiceFromFields = (
 
   const invoice: Omit<ReadInvoice, 'warnings'> = {
     kind,
-    ...given('kindTitle', title === undefined ? undefined : fullWidthBrackets(title)),
+    ...given('kindTitle', title === undefined ? undefined : withoutPlace(fullWidthBrackets(title))),
     ...given('code', code === '' ? undefined : code),
     number,
     issueDate: written.date,
