@@ -140,7 +140,8 @@ const queueRow = (db: ReadDb, row: QueueSqlRow, view: View): QueueRow => {
     ...(row.invoice_number === null ? {} : { invoiceNumber: row.invoice_number }),
     ...(row.invoice_id === null ? {} : { invoiceId: row.invoice_id }),
     ...problemOf(row),
-    ...(row.next_at === null ? {} : { nextAt: shanghaiIso(row.next_at) }),
+    // Nothing comes after verification; what the row still carries is the time of its last lookup.
+    ...(row.next_at === null || row.verified_at !== null ? {} : { nextAt: shanghaiIso(row.next_at) }),
     recordedAt: shanghaiIso(row.created_at),
     changedAt: shanghaiIso(row.changed_at),
     waitsFor: {
