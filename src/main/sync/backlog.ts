@@ -1,13 +1,17 @@
-// What is due for lookup, as last read from the book. The row decides: each is read again before every look, and a row that
-// moved on meanwhile is left alone when the answer is settled.
+// What is due for lookup, as last read from the book: ids only. The row decides: it is read when its turn comes, and a row
+// that moved on after that is left alone when the answer is settled.
 import type { TimeScale } from '../../shared/sync/scale.ts'
+import { isLookedUp } from '../../shared/sync/finding.ts'
 import { isVerificationOpen, wantedDocument } from '../../shared/sync/issued.ts'
+import type { Submission } from '../../shared/sync/submission.ts'
 import type { ReadDb } from '../core/db/sql.ts'
 import {
   readDueAskedAgain,
   readDueDocuments,
   readDueLookups,
+  readDueRow,
   readDueVerifications,
+  type DueId,
   type DueRow,
 } from '../core/outbox/due.ts'
 import type { DocumentToFetch, Requests } from './requests.ts'
@@ -39,47 +43,53 @@ export const createBacklog = (
   sellerTaxId: string,
   scale: TimeScale,
 ): Backlog => {
-  let due: DueRow[] = []
+  let due: DueId[] = []
   let toFetch: DocumentToFetch[] = []
   let staleAt = 0
+  let refreshedAt = 0
   let documentsStaleAt = 0
 
   const refresh = (now: number): void => {
+    refreshedAt = now
     staleAt = now + Math.min(50, Math.max(5, scale.baseMs))
     const { inHand } = requests
     const limit = readAtOnce + inHand.size
-    const documentRows = refreshDocuments(now)
+    const withoutAddress = refreshDocuments(now)
     due = [
-      ...readDueLookups(db, now, limit, sellerTaxId),
-      ...readDueVerifications(db, now, limit, sellerTaxId),
-      // Verified, but nobody knows yet where the document is: the lookup says it.
-      ...documentRows.filter(({ row }) => !isVerificationOpen(row) && wantedDocument(row) === undefined),
-    ].filter(({ row }) => !inHand.has(row.id))
+      ...readDueLookups(db, now, limit),
+      ...readDueVerifications(db, now, limit),
+      ...withoutAddress,
+    ].filter(({ id }) => !inHand.has(id))
   }
 
-  /** Those of a replay are fetched as they are found; here are the ones to be tried again, so while others are on their way
-   * it is enough to look now and then. */
-  const refreshDocuments = (now: number): readonly DueRow[] => {
+  /**
+   * The documents of a replay are fetched as they are found; here are the ones to be tried again, so while others are on
+   * their way it is enough to look now and then. Gives those whose address nobody knows yet: a lookup says it.
+   */
+  const refreshDocuments = (now: number): readonly DueId[] => {
     const { documentsInHand } = requests
+    toFetch = []
     if (documentsInHand.size > 0 && now < documentsStaleAt && now >= documentsStaleAt - documentsEveryMs) {
-      toFetch = []
       return []
     }
     documentsStaleAt = now + documentsEveryMs
-    const rows = readDueDocuments(db, now, readAtOnce + documentsInHand.size, sellerTaxId)
-    toFetch = rows.flatMap(({ row, invoiceId }) => {
+    const withoutAddress: DueId[] = []
+    for (const dueId of readDueDocuments(db, now, readAtOnce + documentsInHand.size)) {
+      if (documentsInHand.has(dueId.id)) continue
+      const found = readDueRow(db, dueId.id, sellerTaxId)
+      if (found === undefined) continue
+      const { row, invoiceId } = found
       const url = wantedDocument(row)
-      return url === undefined || invoiceId === undefined || documentsInHand.has(row.id)
-        ? []
-        : [{ row, invoiceId, url }]
-    })
-    return rows
+      if (url !== undefined && invoiceId !== undefined) toFetch.push({ row, invoiceId, url })
+      else if (url === undefined && !isVerificationOpen(row)) withoutAddress.push(dueId)
+    }
+    return withoutAddress
   }
 
   const urgentBatches = (now: number, batch: number): number => {
     const full = Math.floor(due.length / batch)
     if (full > 0) return full
-    return due.some(({ row }) => now - (row.nextAt ?? now) > scale.overdueMs) ? 1 : 0
+    return due.some(({ at }) => now - at > scale.overdueMs) ? 1 : 0
   }
 
   const take = (count: number): readonly DueRow[] => {
@@ -87,10 +97,19 @@ export const createBacklog = (
     while (taken.length < count) {
       const next = due.shift()
       if (next === undefined) break
-      if (!requests.inHand.has(next.row.id)) taken.push(next)
+      if (requests.inHand.has(next.id)) continue
+      const found = readDueRow(db, next.id, sellerTaxId)
+      if (found !== undefined && isStillDue(found.row)) taken.push(found)
     }
     return taken
   }
+
+  const isStillDue = (row: Submission): boolean =>
+    row.nextAt !== undefined &&
+    row.nextAt <= refreshedAt &&
+    (row.state === 'issued'
+      ? isVerificationOpen(row) || (row.documentAt === undefined && wantedDocument(row) === undefined)
+      : isLookedUp(row))
 
   const documents = (): readonly DocumentToFetch[] => {
     const taken = toFetch

@@ -29,6 +29,9 @@ const withSale = `SELECT ${submissionColumns}, s.invoice_id, sale.kind, sale.buy
 
 const askedAgain = `s.problem IN ('sign-failed', 'bureau-down')`
 
+/** What is due is found by its id; the whole row is read when its turn comes, and is then as fresh as can be. */
+const idAndTime = 'SELECT s.id, s.next_at AS at FROM submission AS s'
+
 /** One branch a state, so that each is a range of the index (state, next_at, seq). */
 export const dueLookups = [
   `s.state = 'unknown'`,
@@ -37,7 +40,7 @@ export const dueLookups = [
 ]
   .map(
     (which) =>
-      `SELECT * FROM (${withSale} WHERE ${which} AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit)`,
+      `SELECT * FROM (${idAndTime} WHERE ${which} AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit)`,
   )
   .join(' UNION ALL ')
 
@@ -46,23 +49,29 @@ export const dueAskedAgain = `${withSale} WHERE s.state = 'waiting' AND s.next_a
 
 const unfinished = `s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL) AND s.next_at <= @now`
 
-export const dueVerifications = `${withSale} WHERE ${unfinished} AND s.verified_at IS NULL
+export const dueVerifications = `${idAndTime} WHERE ${unfinished} AND s.verified_at IS NULL
   ORDER BY s.next_at LIMIT @limit`
 
-export const dueDocuments = `${withSale} WHERE ${unfinished} AND s.document_at IS NULL
+export const dueDocuments = `${idAndTime} WHERE ${unfinished} AND s.document_at IS NULL
   ORDER BY s.next_at LIMIT @limit`
+
+export interface DueId {
+  readonly id: string
+  /** Due since, ms. */
+  readonly at: number
+}
 
 /** Rows whose outcome must be looked up now. */
-export const readDueLookups = (
-  db: ReadDb,
-  now: number,
-  limit: number,
-  sellerTaxId: string,
-): readonly DueRow[] =>
-  db
-    .prepare<[DueParams], DueSqlRow>(dueLookups)
-    .all({ now, limit })
-    .map((row) => dueRow(row, sellerTaxId))
+export const readDueLookups = (db: ReadDb, now: number, limit: number): readonly DueId[] =>
+  db.prepare<[DueParams], DueId>(dueLookups).all({ now, limit })
+
+/** Issued rows that still want their verification now. */
+export const readDueVerifications = (db: ReadDb, now: number, limit: number): readonly DueId[] =>
+  db.prepare<[DueParams], DueId>(dueVerifications).all({ now, limit })
+
+/** Issued rows whose document is still to be fetched now. */
+export const readDueDocuments = (db: ReadDb, now: number, limit: number): readonly DueId[] =>
+  db.prepare<[DueParams], DueId>(dueDocuments).all({ now, limit })
 
 /** Rows that are stored at the platform but failed there, whose time to be asked again has come. */
 export const readDueAskedAgain = (
@@ -73,30 +82,6 @@ export const readDueAskedAgain = (
 ): readonly DueRow[] =>
   db
     .prepare<[DueParams], DueSqlRow>(dueAskedAgain)
-    .all({ now, limit })
-    .map((row) => dueRow(row, sellerTaxId))
-
-/** Issued rows that still want their verification now. */
-export const readDueVerifications = (
-  db: ReadDb,
-  now: number,
-  limit: number,
-  sellerTaxId: string,
-): readonly DueRow[] =>
-  db
-    .prepare<[DueParams], DueSqlRow>(dueVerifications)
-    .all({ now, limit })
-    .map((row) => dueRow(row, sellerTaxId))
-
-/** Issued rows whose document is still to be fetched now. */
-export const readDueDocuments = (
-  db: ReadDb,
-  now: number,
-  limit: number,
-  sellerTaxId: string,
-): readonly DueRow[] =>
-  db
-    .prepare<[DueParams], DueSqlRow>(dueDocuments)
     .all({ now, limit })
     .map((row) => dueRow(row, sellerTaxId))
 
