@@ -13,24 +13,27 @@ import { RecordPage } from '../pages/record/record-page.tsx'
 import { SalePage } from '../pages/sale/sale-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { useT } from './language.tsx'
+import { PageBoundary } from './page-boundary.tsx'
 
 export const Routes = () => (
-  <Switch>
-    <Route path="/" component={OverviewPage} />
-    <Route path="/queue">{() => <QueuePage />}</Route>
-    <Route path="/queue/:id">{({ id }) => <QueuePage id={id} />}</Route>
-    <Route path="/outage" component={OutagePage} />
-    <Route path="/practice" component={PracticePage} />
-    <Route path="/settings" component={SettingsPage} />
-    <Route path="/invoices" component={InvoicesPage} />
-    <Route path="/invoices/:id">{({ id }) => <InvoicePage id={id} />}</Route>
-    <Route path="/sale/:id">{({ id }) => <SalePage id={id} />}</Route>
-    <Route path="/record">{() => <RecordPage />}</Route>
-    <Route path="/record/correct/:saleId">{({ saleId }) => <RecordPage corrects={saleId} />}</Route>
-    <Route path="/import" component={ImportPage} />
-    <Route path="/parties" component={PartiesPage} />
-    <Route component={NotThere} />
-  </Switch>
+  <PageBoundary>
+    <Switch>
+      <Route path="/" component={OverviewPage} />
+      <Route path="/queue">{() => <QueuePage />}</Route>
+      <Route path="/queue/:id">{({ id }) => <QueuePage id={id} />}</Route>
+      <Route path="/outage" component={OutagePage} />
+      <Route path="/practice" component={PracticePage} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="/invoices" component={InvoicesPage} />
+      <Route path="/invoices/:id">{({ id }) => <InvoicePage id={id} />}</Route>
+      <Route path="/sale/:id">{({ id }) => <SalePage id={id} />}</Route>
+      <Route path="/record">{() => <RecordPage />}</Route>
+      <Route path="/record/correct/:saleId">{({ saleId }) => <RecordPage corrects={saleId} />}</Route>
+      <Route path="/import" component={ImportPage} />
+      <Route path="/parties" component={PartiesPage} />
+      <Route component={NotThere} />
+    </Switch>
+  </PageBoundary>
 )
 
 const NotThere = () => {

@@ -120,7 +120,7 @@ const BuyerName = ({
     requestAnimationFrame(() => focusField(taxId === undefined ? 'buyer.taxId' : 'lines.0.name'))
   }
   return (
-    <div className="field-with-note">
+    <div className={known !== undefined && known > 0 ? 'field-with-note field-noted' : 'field-with-note'}>
       <SuggestInput<Party>
         id="buyer-name"
         className={wrong ? 'text-field text-field-wrong' : 'text-field'}
