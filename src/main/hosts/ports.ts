@@ -1,5 +1,5 @@
 // The real world for the core: this computer's clock and chance, the secrets of the book, file reading in a worker thread.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Clock, Log, Ports, PracticePlatform, Random, Secrets } from '../core/app/ports.ts'
 import { createFileReader } from '../core/documents/file-reader.ts'
@@ -14,13 +14,24 @@ export const systemClock: Clock = { now: () => Date.now() }
 export const createSystemRandom = (): Random => {
   let lastMs = 0
   let seq = 0
+  // A few bytes at a time would each cost a call into the system; none of the pool is given twice.
+  const pool = new Uint8Array(4096)
+  let used = pool.length
+  const fromPool = (count: number): Uint8Array => {
+    if (used + count > pool.length) {
+      randomFillSync(pool)
+      used = 0
+    }
+    used += count
+    return pool.slice(used - count, used)
+  }
   return {
     uuid: (nowMs) => {
       seq = nowMs === lastMs ? seq + 1 : randomBytes(4).readUInt32BE() >>> 1
       lastMs = nowMs
       return v7({ msecs: nowMs, seq })
     },
-    bytes: (count) => randomBytes(count),
+    bytes: (count) => (count > pool.length / 8 ? randomBytes(count) : fromPool(count)),
   }
 }
 

@@ -13,6 +13,7 @@ import {
   submitOutcome,
 } from './answers.ts'
 import { requestTimeoutMs, type NuonuoConfig } from './config.ts'
+import { withinDeadline } from './deadline.ts'
 import { documentFileName, documentUrl } from './document-url.ts'
 import { signRequest } from './sign.ts'
 import { openTokens, type TokenResult } from './token.ts'
@@ -26,6 +27,8 @@ const mostAnswerBytes = 16 * 1024 * 1024
 const mostDocumentBytes = 20 * 1024 * 1024
 
 type Method = 'requestBillingNew' | 'queryInvoiceResult' | 'reInvoice' | 'getCertificationStatus'
+
+type Sent = { readonly answer: WireAnswer } | { readonly trouble: ChannelTrouble }
 
 /** Takes the book's settings and the ports; gives a channel to be closed after use. */
 export const createNuonuoChannel = (options: {
@@ -71,14 +74,12 @@ export const createNuonuoChannel = (options: {
   }
 
   /** One call of a method within the deadline, with a new token at most once. */
-  const call = async (
-    method: Method,
-    body: string,
-    signal: AbortSignal,
-  ): Promise<{ readonly answer: WireAnswer } | { readonly trouble: ChannelTrouble }> => {
+  const call = (method: Method, body: string, signal: AbortSignal): Promise<Sent> =>
+    withinDeadline(signal, timeoutMs, (deadline) => callWithin(deadline, method, body))
+
+  const callWithin = async (deadline: AbortSignal, method: Method, body: string): Promise<Sent> => {
     const appSecret = readSecret(secrets)
     if (typeof appSecret !== 'string') return { trouble: appSecret }
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
     const first = await unlessAborted(tokens.get(appSecret), deadline)
     if (first.type !== 'token') return { trouble: first }
     const answer = await post(method, body, first.token, appSecret, deadline)
@@ -117,12 +118,9 @@ export const createNuonuoChannel = (options: {
     async fetchDocument(text, signal) {
       const url = documentUrl(text, config)
       if (url === undefined) return { type: 'missing' }
-      const answer = await wire.send({
-        method: 'GET',
-        url,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        mostBytes: mostDocumentBytes,
-      })
+      const answer = await withinDeadline(signal, timeoutMs, (deadline) =>
+        wire.send({ method: 'GET', url, signal: deadline, mostBytes: mostDocumentBytes }),
+      )
       return documentOutcome(answer, documentFileName(url), clock.now())
     },
 
