@@ -59,7 +59,10 @@ export const createBacklog = (
       ...readDueLookups(db, now, limit),
       ...readDueVerifications(db, now, limit),
       ...withoutAddress,
-    ].filter(({ id }) => !inHand.has(id))
+    ]
+      .filter(({ id }) => !inHand.has(id))
+      // Whatever its state: what has waited longest goes first, so that no state starves another.
+      .sort((left, right) => left.at - right.at)
   }
 
   /**

@@ -15,6 +15,7 @@ import { isQueuePaused } from '../core/outbox/pause.ts'
 import { isOutageOpen } from '../core/outage/outage-open.ts'
 import type { Channel } from './channels/channel.ts'
 import { createBacklog } from './backlog.ts'
+import { createClockWatch } from './clock-watch.ts'
 import type { EnginePorts } from './engine-ports.ts'
 import type { Finished } from './finished.ts'
 import { patiently } from './patiently.ts'
@@ -62,8 +63,8 @@ const thoroughMs = 1_000
 export const createEngine = (options: EngineOptions): Engine => {
   const { db, folder, ports, channel, reached = () => undefined, outageAfter = 3 } = options
   const scale = timeScale(channel.settleMs)
-  const leaseMs = channel.requestTimeoutMs + Math.max(2_000, channel.requestTimeoutMs)
-  const farthestMs = scale.backoffCapMs + leaseMs
+  const leaseMs = Math.ceil(channel.requestTimeoutMs + Math.max(2_000, channel.requestTimeoutMs))
+  const farthestMs = Math.ceil(scale.backoffCapMs + leaseMs)
   const sellerTaxId = ownCompany(db.read).taxId
   const requests = createRequests(channel, folder, ports, reached)
   const backlog = createBacklog(db.read, requests, sellerTaxId, scale)
@@ -98,7 +99,9 @@ export const createEngine = (options: EngineOptions): Engine => {
   let upkeepAt = 0
   let dataVersion = -1
   let troubleUntil = 0
-  let lastClock = memory.clock
+  /** The last turn kept nothing free for submissions. */
+  let lookedOnly = false
+  const looksMoved = createClockWatch(memory, channel.settleMs, ports.monotonic)
 
   /** One commit: what has ended is settled, what may be sent is claimed. Gives what is to be sent now. */
   const turn = (now: number, plan: Plan): TurnResult => {
@@ -128,20 +131,6 @@ export const createEngine = (options: EngineOptions): Engine => {
     ...(claimed.length > 0 ? (['claim'] as const) : []),
   ]
 
-  const looksMoved = (now: number): boolean => {
-    const before = lastClock
-    const steady = ports.monotonic?.()
-    if (steady === undefined) {
-      lastClock = { wall: now, steady: 0 }
-      return now < (before?.wall ?? (memory.heartbeatAt ?? 0) - 2_000)
-    }
-    lastClock = { wall: now, steady }
-    if (before === undefined) return false
-    // A steady clock that went back means that the computer was started anew: how long it was off nobody knows.
-    const drift = now - before.wall - (steady - before.steady)
-    return steady < before.steady || Math.abs(drift) > Math.max(50, channel.settleMs / 20)
-  }
-
   const plan = (now: number): Plan => {
     const version = db.dataVersion()
     const othersWrote = version !== dataVersion
@@ -158,11 +147,14 @@ export const createEngine = (options: EngineOptions): Engine => {
     const slots = stopped ? 0 : lookSlots(memory, now)
     if (slots > 0 && (quiet || othersWrote || backlog.isStale(now))) backlog.refresh(now)
     const urgent = Math.min(slots, freeLookups(), backlog.urgentBatches(now, channel.lookupLimit))
+    // Where one request at a time is all there is, lookups and submissions take turns: neither starves the other.
+    const takesAll = urgent > 0 && urgent === slots
+    if (slots > 0) lookedOnly = takesAll && !lookedOnly
     return {
       clock,
       upkeep: upkeep.needed || !started,
       holds: upkeep.holds || holdsLeft,
-      lookups: Math.max(0, urgent),
+      lookups: takesAll && !lookedOnly ? 0 : Math.max(0, urgent),
     }
   }
 

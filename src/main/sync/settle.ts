@@ -1,5 +1,6 @@
 // What ended requests mean for the rows, written in the caller's transaction: many requests, one commit. A row that somebody
 // changed meanwhile is left alone; a row the book refuses is parked and never holds up the others.
+import type { Witness } from '../../shared/sync/absence.ts'
 import type { ChannelMemory, Observed } from '../../shared/sync/channel-memory.ts'
 import { observe } from '../../shared/sync/channel-memory.ts'
 import { onAskedAgain, onFinding, onLookupTrouble } from '../../shared/sync/finding.ts'
@@ -8,7 +9,8 @@ import { onSubmitOutcome } from '../../shared/sync/machine.ts'
 import type { KeyFinding } from '../../shared/sync/outcome.ts'
 import type { TimeScale } from '../../shared/sync/scale.ts'
 import { learnDelay, settleTime } from '../../shared/sync/settle.ts'
-import { changed, type StepContext } from '../../shared/sync/step.ts'
+import { changed, type Step, type StepContext } from '../../shared/sync/step.ts'
+import type { Submission } from '../../shared/sync/submission.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Act } from '../core/app/act.ts'
 import type { Log } from '../core/app/ports.ts'
@@ -16,8 +18,9 @@ import { recordIssued } from '../core/book/issue.ts'
 import type { WriteDb } from '../core/db/sql.ts'
 import { toAppError } from '../core/db/sqlite-errors.ts'
 import { linkOriginal } from '../core/documents/originals.ts'
-import { applyStep } from '../core/outbox/apply-step.ts'
+import { applyStep, type StepTimes } from '../core/outbox/apply-step.ts'
 import type { DueRow } from '../core/outbox/due.ts'
+import { invoiceOwner } from '../core/outbox/invoice-owner.ts'
 import type { Finished } from './finished.ts'
 import type { DocumentToFetch } from './requests.ts'
 
@@ -101,27 +104,37 @@ const settleLookup = (
   const documents: DocumentToFetch[] = []
   let after = memory
   for (const due of item.rows) {
-    const { row } = due
-    const finding = outcome.findings.get(row.channelKey) ?? noAnswer
+    const finding = outcome.findings.get(due.row.channelKey) ?? noAnswer
     const step = { ...base, random: context.random() }
-    if (row.state === 'issued') {
-      const made = onVerified(row, finding, step)
-      if (made !== undefined) applyStep(tx, act, row, made, { times, guard: 'issued' })
-      continue
-    }
-    const made = onFinding(row, due.expected, finding, witness, step)
-    if (made === undefined) continue
-    if (made.change.state === 'issued') {
-      const issued = guarded(tx, context.log, () => issue(tx, act, due, finding, made, times))
-      if (issued === undefined) {
-        applyStep(tx, act, row, refusedByBook, { times })
-        continue
-      }
-      if (issued !== 'moved-on') documents.push(...issued)
-    } else if (!applyStep(tx, act, row, made, { times })) continue
-    after = { ...after, ...learned(after, due, finding, step) }
+    const settled = guarded(tx, context.log, () => settleFound(tx, act, due, finding, witness, step, times))
+    if (settled === undefined) applyStep(tx, act, due.row, refusedByBook(due.row, step), { times })
+    if (settled === undefined || settled === 'moved-on') continue
+    documents.push(...settled)
+    if (due.row.state !== 'issued') after = { ...after, ...learned(after, due, finding, step) }
   }
   return { memory: after, documents }
+}
+
+/** What was found of one row. Gives the documents to fetch. */
+const settleFound = (
+  tx: WriteDb,
+  act: Act,
+  due: DueRow,
+  finding: KeyFinding,
+  witness: Witness,
+  step: StepContext,
+  times: StepTimes,
+): readonly DocumentToFetch[] | 'moved-on' => {
+  const { row } = due
+  if (row.state === 'issued') {
+    const made = onVerified(row, finding, step)
+    if (made !== undefined) applyStep(tx, act, row, made, { times, guard: 'issued' })
+    return []
+  }
+  const made = onFinding(row, due.expected, finding, witness, step)
+  if (made === undefined) return 'moved-on'
+  if (made.change.state === 'issued') return issue(tx, act, due, finding, made, times)
+  return applyStep(tx, act, row, made, { times }) ? [] : 'moved-on'
 }
 
 const issue = (
@@ -130,7 +143,7 @@ const issue = (
   { row }: DueRow,
   finding: KeyFinding,
   made: NonNullable<ReturnType<typeof onFinding>>,
-  times: { readonly startedAt: number; readonly endedAt: number },
+  times: StepTimes,
 ): readonly DocumentToFetch[] | 'moved-on' => {
   if (finding.type !== 'found') return 'moved-on'
   const { invoice: found } = finding
@@ -140,11 +153,7 @@ const issue = (
     found,
     kind: found.kind,
   })
-  const owner = tx
-    .prepare<[string], { sale_id: string | null }>('SELECT sale_id FROM invoice WHERE id = ?')
-    .get(invoiceId)
-  // One invoice for two sales would be a sale lost.
-  if (owner?.sale_id !== row.saleId) throw new AppError('invoice.duplicate')
+  if (invoiceOwner(tx, invoiceId) !== row.saleId) throw new AppError('invoice.duplicate')
   if (!applyStep(tx, act, row, made, { times, invoiceId })) throw new MovedOn()
   const next = changed(row, made.change)
   const url = wantedDocument(next)
@@ -176,7 +185,7 @@ const settleDocument = (tx: WriteDb, act: Act, item: Ended<'document'>, step: St
 class MovedOn extends Error {}
 
 /** Runs one row's writes whole or not at all. Gives undefined where the book refused them. */
-const guarded = <T>(tx: WriteDb, log: Log, work: () => T): T | 'moved-on' | undefined => {
+export const guarded = <T>(tx: WriteDb, log: Log, work: () => T): T | 'moved-on' | undefined => {
   tx.prepare('SAVEPOINT one_row').run()
   try {
     const value = work()
@@ -193,10 +202,12 @@ const guarded = <T>(tx: WriteDb, log: Log, work: () => T): T | 'moved-on' | unde
   }
 }
 
-const refusedByBook = {
-  change: { state: 'parked', problem: 'book.refused', nextAt: undefined },
-  audit: { event: 'submission.parked', content: { problem: 'book.refused' } },
-} as const
+/** The book refuses what was found: a person must see it. An issued row is only looked up again later. */
+const refusedByBook = (row: Submission, step: StepContext): Step =>
+  (row.state === 'issued' ? onLookupTrouble(row, step) : undefined) ?? {
+    change: { state: 'parked', problem: 'book.refused', nextAt: undefined },
+    audit: { event: 'submission.parked', content: { problem: 'book.refused' } },
+  }
 
 const noAnswer: KeyFinding = { type: 'unclear', text: 'the answer does not speak of this key' }
 

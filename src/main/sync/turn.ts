@@ -16,7 +16,7 @@ import type { Channel } from './channels/channel.ts'
 import type { EnginePorts } from './engine-ports.ts'
 import { underClock, weight, type Finished } from './finished.ts'
 import type { DocumentToFetch } from './requests.ts'
-import { settle } from './settle.ts'
+import { guarded, settle } from './settle.ts'
 import {
   clockMoved,
   judgeOutage,
@@ -98,10 +98,14 @@ export const writeTurn = (tx: WriteDb, input: TurnInput, world: TurnWorld): Turn
   }
   const documents: DocumentToFetch[] = []
   for (const item of batch) {
-    const settled = settle(tx, act, memory, underClock(item, input.epoch, now), {
-      ...context,
-      timely: item.epoch === input.epoch,
-    })
+    // One request that cannot be settled holds up nobody: its rows stay as they are, and are looked up when their time comes.
+    const settled = guarded(tx, ports.log, () =>
+      settle(tx, act, memory, underClock(item, input.epoch, now), {
+        ...context,
+        timely: item.epoch === input.epoch,
+      }),
+    )
+    if (settled === undefined || settled === 'moved-on') continue
     memory = settled.memory
     documents.push(...settled.documents)
   }

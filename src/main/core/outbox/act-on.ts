@@ -8,6 +8,7 @@ import type { Ports } from '../app/ports.ts'
 import { appendAudit } from '../audit/append.ts'
 import { ownCompany } from '../book/company.ts'
 import { recordIssued } from '../book/issue.ts'
+import { invoiceOwner } from './invoice-owner.ts'
 import type { SaleToIssue } from '../book/sale-to-issue.ts'
 import type { WriteDb } from '../db/sql.ts'
 import { applyStep } from './apply-step.ts'
@@ -15,7 +16,10 @@ import { configuredSettleMs } from './channel-setting.ts'
 import { enqueueSale, type Enqueued } from './enqueue.ts'
 import { submissionColumns, submissionFrom, type SubmissionSqlRow } from './submission-row.ts'
 
-/** Retry, cancel, adopt or look up. Throws AppError submission.missing, submission.action-not-allowed (param `reason`). */
+/**
+ * Retry, cancel, adopt or look up. Throws AppError submission.missing, submission.action-not-allowed (param `reason`),
+ * invoice.duplicate where the invoice to adopt belongs to another sale.
+ */
 export const actOn = (
   tx: WriteDb,
   act: Act,
@@ -80,6 +84,7 @@ const adopt = (tx: WriteDb, act: Act, row: Submission): void => {
     found,
     kind: found.kind,
   })
+  if (invoiceOwner(tx, invoiceId) !== row.saleId) throw new AppError('invoice.duplicate')
   if (!applyStep(tx, act, row, step, { invoiceId })) throw notAllowed('adopt', 'in-flight')
 }
 

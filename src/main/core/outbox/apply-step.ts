@@ -37,7 +37,9 @@ export const applyStep = (
     values.push(invoiceId)
   }
   const guarded: SqlValue[] =
-    guard === 'issued' ? [row.id] : [row.id, row.state, row.attempts, row.lookups, row.leaseUntil ?? null]
+    guard === 'issued'
+      ? [row.id]
+      : [row.id, row.state, row.attempts, row.lookups, row.leaseUntil ?? null, row.doubtFrom ?? null]
   const { changes } = tx
     .prepare<SqlValue[]>(
       `UPDATE submission SET ${columns.map((column) => `${column} = ?, `).join('')}changed_at = ? WHERE ${guards[guard]}`,
@@ -61,7 +63,7 @@ export const applyStep = (
 }
 
 const guards: Readonly<Record<Guard, string>> = {
-  seen: 'id = ? AND state = ? AND attempts = ? AND lookups = ? AND lease_until IS ?',
+  seen: 'id = ? AND state = ? AND attempts = ? AND lookups = ? AND lease_until IS ? AND doubt_from IS ?',
   issued: `id = ? AND state = 'issued'`,
 }
 
@@ -88,5 +90,7 @@ const columnOf: Readonly<Record<keyof RowChange, string>> = {
 const sqlValue = (value: RowChange[keyof RowChange]): SqlValue => {
   if (value === undefined) return null
   if (typeof value === 'boolean') return value ? 1 : 0
+  // Instants are whole ms in the book; what a platform asks for, or a scale gives, may not be.
+  if (typeof value === 'number') return Math.ceil(value)
   return typeof value === 'object' ? JSON.stringify(value) : value
 }
