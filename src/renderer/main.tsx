@@ -1,8 +1,8 @@
 // Entry of the window: styles, the news line, the app.
+import './plain-parsers.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod'
 import { followNews, queryClient } from './api/query-client.ts'
 import { App } from './app/app.tsx'
 import './theme/fonts.css'
@@ -10,9 +10,6 @@ import './theme/base.css'
 import './components/components.css'
 import './app/layout.css'
 import './app/palette.css'
-
-// zod's generated parsers need eval, which the page's policy forbids.
-config({ jitless: true })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { _electron, test as base, type Page } from '@playwright/test'
+import { _electron, test as base, type Browser, type Page } from '@playwright/test'
 import { z } from 'zod'
 
 export const root = path.resolve(import.meta.dirname, '../../..')
@@ -83,13 +83,18 @@ const serve = async (folder: string, book: string): Promise<{ url: string; stop:
   }
 }
 
-const complaintsOf = (page: Page): string[] => {
+const complaintsOf = async (page: Page): Promise<string[]> => {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || /content security policy/i.test(message.text()))
       complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+      console.error(`content security policy: ${violatedDirective} ${blockedURI} ${sourceFile}`),
+    )
+  })
   return complaints
 }
 
@@ -106,42 +111,92 @@ const openElectron = async (runtime: string, folder: string, book: string) => {
   return { page: await electron.firstWindow(), stop: () => electron.close() }
 }
 
-export const test = base.extend<{ app: App }>({
-  app: async ({ browser, locale, viewport }, use, info) => {
-    const runtime = info.project.name === 'electron' ? electronRuntime() : undefined
-    base.skip(
-      info.project.name === 'electron' && runtime === undefined,
-      'no Electron runtime on this machine',
-    )
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'piaobu-e2e-'))
-    const [made] = await runCli(folder, ['book', 'practice'])
+/** Why this project cannot run here; undefined where it can. */
+export const missingFor = (project: string): string | undefined =>
+  project === 'electron' && electronRuntime() === undefined
+    ? 'no Electron runtime on this machine'
+    : undefined
+
+export interface OpenApp extends App {
+  close(): Promise<void>
+}
+
+interface AppWish {
+  readonly browser: Browser
+  readonly project: string
+  /** A book with some hundred invoices of the last years in it, as `npm start` makes it; an empty one where left out. */
+  readonly filled?: boolean
+}
+
+/** Makes a practice book and opens its window. */
+export const openApp = async ({ browser, project, filled = false }: AppWish): Promise<OpenApp> => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'piaobu-e2e-'))
+  const stops: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const stop of stops) await stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const words = filled ? ['book', 'practice'] : ['book', 'create', '--practice']
+    const [made] = await runCli(folder, [...words, '--book', path.join(folder, 'book')])
     const { book } = z.object({ book: z.string() }).parse(made)
-    const stops: (() => Promise<void>)[] = []
+    const cli: App['cli'] = (words, input) => runCli(folder, words, input)
+    const runtime = project === 'electron' ? electronRuntime() : undefined
+    if (runtime !== undefined) {
+      const { page, stop } = await openElectron(runtime, folder, book)
+      stops.push(stop)
+      await page.setViewportSize({ width: 1280, height: 800 })
+      const complaints = await complaintsOf(page)
+      return { page, book, folder, complaints, cli, close }
+    }
+    const served = await serve(folder, book)
+    stops.push(served.stop)
+    const context = await browser.newContext({
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width: 1280, height: 800 },
+      acceptDownloads: true,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    stops.unshift(() => context.close())
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    const complaints = await complaintsOf(page)
+    await page.goto(served.url)
+    return { page, book, folder, complaints, cli, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** One app for all tests of a file; opened before the first, closed after the last. */
+export const sharedApp = (wish: Pick<AppWish, 'filled'> = {}): (() => OpenApp) => {
+  let opened: OpenApp | undefined
+  base.beforeAll(async ({ browser }, info) => {
+    const missing = missingFor(info.project.name)
+    base.skip(missing !== undefined, missing)
+    opened = await openApp({ browser, project: info.project.name, ...wish })
+  })
+  base.afterAll(async () => {
+    await opened?.close()
+    opened = undefined
+  })
+  return () => {
+    if (opened === undefined) throw new Error('the app is not open')
+    return opened
+  }
+}
+
+export const test = base.extend<{ app: App }>({
+  app: async ({ browser }, use, info) => {
+    const missing = missingFor(info.project.name)
+    base.skip(missing !== undefined, missing)
+    const app = await openApp({ browser, project: info.project.name })
     try {
-      let page: Page
-      if (runtime === undefined) {
-        const served = await serve(folder, book)
-        stops.push(served.stop)
-        const context = await browser.newContext({
-          ...(locale === undefined ? {} : { locale }),
-          viewport,
-          acceptDownloads: true,
-        })
-        stops.unshift(() => context.close())
-        page = await context.newPage()
-        const complaints = complaintsOf(page)
-        await page.goto(served.url)
-        await use({ page, book, folder, complaints, cli: (words, input) => runCli(folder, words, input) })
-      } else {
-        const opened = await openElectron(runtime, folder, book)
-        stops.push(opened.stop)
-        page = opened.page
-        const complaints = complaintsOf(page)
-        await use({ page, book, folder, complaints, cli: (words, input) => runCli(folder, words, input) })
-      }
+      await use(app)
     } finally {
-      for (const stop of stops) await stop()
-      rmSync(folder, { recursive: true, force: true })
+      await app.close()
     }
   },
 })
