@@ -1,16 +1,22 @@
 // A real book file, the real engine, a platform in virtual time, and somebody who turns the clock.
 import { createEngine, type Engine } from '../../../src/main/sync/engine.ts'
 import { isSettled } from '../../../src/main/sync/settled.ts'
+import type { StepName } from '../../../src/main/sync/steps.ts'
 import type { Output } from '../../../src/shared/contract/api.ts'
 import { openTestBook, type TestBook } from '../../support/open-test-book.ts'
 import { seededNumbers } from '../../../src/main/core/practice/invented-invoices.ts'
 import { advance, createLyingPlatform, createTime, type Lies, type LyingPlatform } from './lying-platform.ts'
+
+/** The process ended here. */
+export class Killed extends Error {}
 
 export interface SyncWorld {
   readonly book: TestBook
   readonly platform: LyingPlatform
   engine: Engine
   readonly random: () => number
+  /** Called at each named step; gives true where the process dies there. The next step of the world starts a new one. */
+  diesAt: (step: StepName) => boolean
   /** Wall clock ahead of true time, ms. */
   wallOffset: number
   /** One tick, then on to the next thing that happens, at most `maxMs` later. */
@@ -37,6 +43,7 @@ export const openSyncWorld = async (options: {
   const random = seededNumbers(seed)
   const time = createTime(book.ports.clock.now())
   const platform = createLyingPlatform(time, random, { lies, settleMs, maxInFlight })
+  const lives: { ended: boolean }[] = []
   const setTimer = (ms: number, then: () => void): (() => void) => {
     const event = { at: time.now + ms, run: then }
     time.events.push(event)
@@ -46,8 +53,16 @@ export const openSyncWorld = async (options: {
     }
   }
   const ports = { ...book.ports, monotonic: () => time.now, setTimer }
-  const newEngine = (): Engine =>
-    createEngine({ db: book.db, folder: book.folder, ports, channel: platform.channel })
+  const newEngine = (): Engine => {
+    const life = { ended: false }
+    lives.push(life)
+    const reached = (step: StepName): void => {
+      if (!life.ended && world.diesAt(step)) life.ended = true
+      // Whoever is dead does nothing more, wherever in its work it was.
+      if (life.ended) throw new Killed(step)
+    }
+    return createEngine({ db: book.db, folder: book.folder, ports, channel: platform.channel, reached })
+  }
 
   const turnClock = (): void => {
     book.ports.clock.at = time.now + world.wallOffset
@@ -56,11 +71,16 @@ export const openSyncWorld = async (options: {
     book,
     platform,
     engine: newEngine(),
+    diesAt: () => false,
     random,
     wallOffset: 0,
     step: async (maxMs = 1_000) => {
       turnClock()
-      const { wakeAt } = await world.engine.tick(book.ports.clock.at)
+      if (lives.at(-1)?.ended === true) await world.restart()
+      const { wakeAt } = await world.engine.tick(book.ports.clock.at).catch((error: unknown) => {
+        if (error instanceof Killed) return { wakeAt: undefined }
+        throw error
+      })
       const wake = (wakeAt ?? Number.POSITIVE_INFINITY) - world.wallOffset
       advance(time, Math.min(time.now + maxMs, Math.max(time.now, wake)))
       turnClock()
