@@ -3,6 +3,7 @@
 import type { Topic } from '../../shared/contract/api.ts'
 import type { SubmissionState } from '../../shared/sync/submission.ts'
 import { stateCounts } from '../core/outbox/summary.ts'
+import { checkBook } from './check-book.ts'
 import { createEngine, type EngineOptions } from './engine.ts'
 import { isSettled } from './settled.ts'
 
@@ -27,8 +28,10 @@ export interface RunResult {
 /** How often, at least, the engine looks whether another process has written. */
 const lookMs = 250
 
+/** Throws AppError book.damaged before anything is sent. */
 export const runEngine = async (options: RunOptions): Promise<RunResult> => {
   const { db, ports, until, signal, onChange, onWake } = options
+  await checkBook(db, options.channel.name, ports.clock.now())
   const steady = (): number => performance.now()
   const engine = createEngine({ ...options, ports: { monotonic: sinceComputerStarted, ...ports } })
   const deadlineAt = options.deadlineMs === undefined ? undefined : steady() + options.deadlineMs
