@@ -40,3 +40,15 @@ test('a clock set back makes the count of looks start again', () => {
   const view = weighAbsence({ doubtFrom: 0, firstAbsentAt: 9_000 }, 2_000, settleMs, found)
   expect(view).toEqual({ believed: false, firstAbsentAt: 2_000, lastAbsentAt: 2_000, believableAt: 2_500 })
 })
+
+test('a look that left while the order could still be on its way is not the first of the two', () => {
+  const early = weighAbsence({ doubtFrom: 2_000 }, 1_999, settleMs, found)
+  expect(early).toEqual({ believed: false })
+  expect(believed({ doubtFrom: 2_000 }, 3_000)).toBe(false)
+  expect(weighAbsence({ doubtFrom: 2_000 }, 2_000, settleMs, found)).toEqual({
+    believed: false,
+    firstAbsentAt: 2_000,
+    lastAbsentAt: 2_000,
+    believableAt: 3_000,
+  })
+})
