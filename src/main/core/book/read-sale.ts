@@ -83,4 +83,6 @@ export const saleToIssue = (db: ReadDb, saleId: string): SaleToIssue => {
 
 /** Lines of a sale as they were computed at recording, in order. */
 export const saleLines = (db: ReadDb, saleId: string): readonly SaleLineRow[] =>
-  db.prepare<[string], SaleLineRow>('SELECT * FROM sale_line WHERE sale_id = ? ORDER BY position').all(saleId)
+  db
+    .prepare<[string], SaleLineRow>(`SELECT * FROM sale_line WHERE sale_id = ? || '' ORDER BY position`)
+    .all(saleId)

@@ -16,10 +16,10 @@ const laneIsFree = `NOT EXISTS (SELECT 1 FROM submission AS e WHERE e.lane = s.l
 
 /** Walks the queue in its order and stops at the limit; any other index would read and sort the whole queue for each claim. */
 export const claimable = `SELECT s.id FROM submission AS s INDEXED BY submission_queued
-  WHERE s.state = 'queued' AND s.must_look = 0 AND s.channel = ? AND ${laneIsFree}
+  WHERE s.state = 'queued' AND s.must_look = 0 AND s.channel = ? || '' AND ${laneIsFree}
     AND NOT EXISTS (SELECT 1 FROM outage_episode WHERE ended_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'queue.paused' AND value = 'true')
-  ORDER BY s.due_on, s.seq LIMIT ?`
+  ORDER BY s.due_on, s.seq LIMIT ? + 0`
 
 /** The plus keeps the state out of the choice of index: the rows are found by their ids. */
 export const claimSql = `UPDATE submission AS s SET state = 'sending', must_look = 1, attempts = attempts + 1, lookups = 0,

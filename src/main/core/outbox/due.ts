@@ -21,6 +21,7 @@ interface DueSqlRow extends SubmissionSqlRow {
   readonly total: number
 }
 
+// `LIMIT @limit + 0` and `id = ? || ''`: why, says core/db/sql.ts.
 type DueParams = Readonly<Record<'now' | 'limit', number>>
 
 const withSale = `SELECT ${submissionColumns}, s.invoice_id, sale.kind, sale.buyer_name, sale.buyer_tax_id, sale.amount,
@@ -40,20 +41,20 @@ export const dueLookups = [
 ]
   .map(
     (which) =>
-      `SELECT * FROM (${idAndTime} WHERE ${which} AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit)`,
+      `SELECT * FROM (${idAndTime} WHERE ${which} AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit + 0)`,
   )
   .join(' UNION ALL ')
 
 export const dueAskedAgain = `${withSale} WHERE s.state = 'waiting' AND s.next_at <= @now AND ${askedAgain}
-  ORDER BY s.next_at LIMIT @limit`
+  ORDER BY s.next_at LIMIT @limit + 0`
 
 const unfinished = `s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL) AND s.next_at <= @now`
 
 export const dueVerifications = `${idAndTime} WHERE ${unfinished} AND s.verified_at IS NULL
-  ORDER BY s.next_at LIMIT @limit`
+  ORDER BY s.next_at LIMIT @limit + 0`
 
 export const dueDocuments = `${idAndTime} WHERE ${unfinished} AND s.document_at IS NULL
-  ORDER BY s.next_at LIMIT @limit`
+  ORDER BY s.next_at LIMIT @limit + 0`
 
 export interface DueId {
   readonly id: string
@@ -87,7 +88,7 @@ export const readDueAskedAgain = (
 
 /** One row with everything the machine needs. */
 export const readDueRow = (db: ReadDb, id: string, sellerTaxId: string): DueRow | undefined => {
-  const row = db.prepare<[string], DueSqlRow>(`${withSale} WHERE s.id = ?`).get(id)
+  const row = db.prepare<[string], DueSqlRow>(`${withSale} WHERE s.id = ? || ''`).get(id)
   return row === undefined ? undefined : dueRow(row, sellerTaxId)
 }
 
