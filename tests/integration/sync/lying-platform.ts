@@ -17,6 +17,8 @@ export interface Lies {
   readonly hiddenMs: number
   readonly pendingMs: number
   readonly refusesTwins: boolean
+  /** What it asks for when it is busy. */
+  readonly retryAfterMs?: number
 }
 export type SubmitLie =
   | 'drop-before-store'
@@ -78,13 +80,18 @@ export const advance = (time: VirtualTime, until: number): void => {
 export const createLyingPlatform = (
   time: VirtualTime,
   random: () => number,
-  options: { readonly lies: Lies; readonly settleMs: number; readonly maxInFlight: number },
+  options: {
+    readonly lies: Lies
+    readonly settleMs: number
+    readonly maxInFlight: number
+    readonly requestTimeoutMs?: number
+  },
 ) => {
   const orders = new Map<string, Stored>()
   const ledger: Stored[] = []
   const sent: string[] = []
   const log: { readonly at: number; readonly what: string; readonly key: string }[] = []
-  const requestTimeoutMs = 2_000
+  const { requestTimeoutMs = 2_000 } = options
   let lies = options.lies
   let mode: 'up' | 'unreachable' | 'down' = 'up'
   let serial = 0
@@ -131,7 +138,7 @@ export const createLyingPlatform = (
     log.push({ at: time.now, what: `sent ${lie ?? ''}`, key: order.key })
     return later(latency(), (): SubmitOutcome | Promise<SubmitOutcome> => {
       if (lie === 'down') return { type: 'down', text: 'maintenance' }
-      if (lie === 'busy') return { type: 'busy', retryAfterMs: 20 }
+      if (lie === 'busy') return { type: 'busy', retryAfterMs: lies.retryAfterMs ?? 20 }
       if (lie === 'needs-person' || !loggedIn) {
         loggedIn = lie !== 'needs-person' && loggedIn
         void later(400, () => {

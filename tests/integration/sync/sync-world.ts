@@ -37,12 +37,18 @@ export const openSyncWorld = async (options: {
   readonly seed?: number
   readonly settleMs?: number
   readonly maxInFlight?: number
+  readonly requestTimeoutMs?: number
 }): Promise<SyncWorld> => {
-  const { seed = 1, settleMs = 1_000, maxInFlight = 8, lies } = options
+  const { seed = 1, settleMs = 1_000, maxInFlight = 8, requestTimeoutMs, lies } = options
   const book = await openTestBook({ channel: true, seed })
   const random = seededNumbers(seed)
   const time = createTime(book.ports.clock.now())
-  const platform = createLyingPlatform(time, random, { lies, settleMs, maxInFlight })
+  const platform = createLyingPlatform(time, random, {
+    lies,
+    settleMs,
+    maxInFlight,
+    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+  })
   const lives: { ended: boolean }[] = []
   const setTimer = (ms: number, then: () => void): (() => void) => {
     const event = { at: time.now + ms, run: then }
