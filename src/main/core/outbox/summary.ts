@@ -60,7 +60,8 @@ export const unverifiedCount = (db: ReadDb): number =>
 
 /**
  * Since the last outage ended, or since the queue was last empty, whichever is later: what is verified of what was to be
- * done. Rate and time left come from the verifications of the last minutes.
+ * done. What came to need a person meanwhile counts in the whole, but not in the time left. Rate and time left come from
+ * the verifications of the last minutes.
  */
 export const replayProgress = (db: ReadDb, now: number, channel = 'nuonuo'): Replay => {
   const since = Math.max(lastOutageEnd(db), loadChannelMemory(db, channel).emptyAt ?? 0)
@@ -72,18 +73,33 @@ export const replayProgress = (db: ReadDb, now: number, channel = 'nuonuo'): Rep
          OR (s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL) AND s.verified_at IS NULL)`,
     )
     .get() ?? { count: 0, total: 0 }
+  const stuck = needingPersonSince(db, since)
   const from = Math.max(since, now - rateWindowMs)
   const recent = from === since ? done.count : verifiedSince(db, from).count
   const perMinute = recent > 0 && now > from ? recent / ((now - from) / 60_000) : undefined
   return {
     done: done.count,
-    all: done.count + left.count,
+    all: done.count + left.count + stuck.count,
     ...(perMinute === undefined ? {} : { perMinute }),
     ...(perMinute === undefined || left.count === 0
       ? {}
       : { secondsLeft: Math.ceil((left.count / perMinute) * 60) }),
-    total: yuanText(fen(done.total + (left.total ?? 0))),
+    total: yuanText(fen(done.total + (left.total ?? 0) + stuck.total)),
   }
+}
+
+const needingPersonSince = (
+  db: ReadDb,
+  since: number,
+): { readonly count: number; readonly total: number } => {
+  const row = db
+    .prepare<[number], { count: number; total: number | null }>(
+      `SELECT count(*) AS count, sum(sale.total) AS total FROM submission AS s JOIN sale ON sale.id = s.sale_id
+       WHERE s.state IN ('conflict', 'parked', 'rejected') AND s.changed_at > ?
+         AND NOT EXISTS (SELECT 1 FROM submission AS n WHERE n.lane = s.lane AND n.seq > s.seq AND n.replaces = s.id)`,
+    )
+    .get(since)
+  return { count: row?.count ?? 0, total: row?.total ?? 0 }
 }
 
 const lastOutageEnd = (db: ReadDb): number =>

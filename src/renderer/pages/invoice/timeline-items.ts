@@ -66,7 +66,7 @@ export const detailWords = ({ event, detail }: Entry, words: Words): string => {
     parts.push(text('slipNumber'), amountText(text('total')), t('common.not-invoice'))
     if (detail['confirmed'] !== undefined) parts.push(t('invoice.confirmed-warning'))
   } else if (event.startsWith('attempt.')) {
-    parts.push(coded('outcome', text('outcome')), text('text'))
+    parts.push(coded('outcome', text('outcome')), shortened(text('text')))
   } else {
     if (detail['hold'] !== undefined) parts.push(coded('hold', text('hold')))
     if (detail['problem'] !== undefined && knows('problem', text('problem')))
@@ -87,3 +87,5 @@ export const detailWords = ({ event, detail }: Entry, words: Words): string => {
   }
   return parts.filter((part) => part !== '').join(' · ')
 }
+
+const shortened = (text: string): string => (/^[0-9a-f]{64}$/.test(text) ? formatDigest(text) : text)
