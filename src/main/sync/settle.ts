@@ -92,20 +92,23 @@ const settleLookup = (
   if (outcome.type !== 'answered') {
     const retryAfterMs = outcome.type === 'busy' ? outcome.retryAfterMs : undefined
     for (const { row } of item.rows) {
-      const made = onLookupTrouble(row, { ...base, random: context.random() }, retryAfterMs)
-      if (made !== undefined) applyStep(tx, act, row, made, { times })
+      askLater(tx, act, row, { ...base, random: context.random() }, times, retryAfterMs)
     }
     return { memory, documents: [] }
   }
   const witness = {
-    canaryKnown: canary !== undefined || !context.timely,
-    canaryFound: context.timely && canary !== undefined && outcome.findings.get(canary)?.type === 'found',
+    canaryKnown: canary !== undefined,
+    canaryFound: canary !== undefined && outcome.findings.get(canary)?.type === 'found',
   }
   const documents: DocumentToFetch[] = []
   let after = memory
   for (const due of item.rows) {
     const finding = outcome.findings.get(due.row.channelKey) ?? noAnswer
     const step = { ...base, random: context.random() }
+    if (finding.type === 'absent' && !context.timely) {
+      askLater(tx, act, due.row, step, times)
+      continue
+    }
     const settled = guarded(tx, context.log, () => settleFound(tx, act, due, finding, witness, step, times))
     if (settled === undefined) applyStep(tx, act, due.row, refusedByBook(due.row, step), { times })
     if (settled === undefined || settled === 'moved-on') continue
@@ -113,6 +116,19 @@ const settleLookup = (
     if (due.row.state !== 'issued') after = { ...after, ...learned(after, due, finding, step) }
   }
   return { memory: after, documents }
+}
+
+/** Nothing usable was said of the row, or the clock was moved meanwhile: when it was absent nobody knows. */
+const askLater = (
+  tx: WriteDb,
+  act: Act,
+  row: Submission,
+  step: StepContext,
+  times: StepTimes,
+  retryAfterMs?: number,
+): void => {
+  const made = onLookupTrouble(row, step, retryAfterMs)
+  if (made !== undefined) applyStep(tx, act, row, made, { times })
 }
 
 /** What was found of one row. Gives the documents to fetch. */

@@ -5,7 +5,13 @@ import { issuedChange, isLookedUp } from './finding.ts'
 import { noDoubt } from './machine.ts'
 import type { TimeScale } from './scale.ts'
 import type { Step } from './step.ts'
-import { submissionActions, type FoundInvoice, type Submission, type SubmissionAction } from './submission.ts'
+import {
+  submissionActions,
+  type Evidence,
+  type FoundInvoice,
+  type Submission,
+  type SubmissionAction,
+} from './submission.ts'
 
 /** Keys `forbidden.<code>`. */
 export type ForbiddenReason =
@@ -69,11 +75,11 @@ export const onAction = (
   switch (action) {
     case 'retry':
       return row.state === 'parked'
-        ? { ...lookAgain(askedRetry(row), now), audit: { event: 'submission.retried', content: {} } }
+        ? { ...lookAgain(askedRetry(row), now, row), audit: { event: 'submission.retried', content: {} } }
         : { change: { nextAt: now }, audit: { event: 'submission.retried', content: {} } }
     case 'look-up':
       return row.state === 'parked' || row.state === 'conflict'
-        ? { ...lookAgain(memoryOf(row), now), audit: { event: 'submission.looked-up', content: {} } }
+        ? { ...lookAgain(memoryOf(row), now, row), audit: { event: 'submission.looked-up', content: {} } }
         : { change: { nextAt: now }, audit: { event: 'submission.looked-up', content: {} } }
     case 'cancel':
       return {
@@ -109,7 +115,7 @@ export const onAdopted = (
   }
 }
 
-const lookAgain = (problem: string, now: number): Step => ({
+const lookAgain = (problem: string, now: number, { evidence }: Submission): Step => ({
   change: {
     ...noDoubt,
     state: 'unknown',
@@ -117,6 +123,7 @@ const lookAgain = (problem: string, now: number): Step => ({
     problem,
     problemText: undefined,
     lookups: 0,
+    ...withoutCount(evidence),
     doubtFrom: now,
     nextAt: now,
   },
@@ -125,6 +132,9 @@ const lookAgain = (problem: string, now: number): Step => ({
 /** Where the witness itself is gone, a person who asks again has looked at the bureau: the lookups alone decide then. */
 const askedRetry = (row: Submission): string =>
   row.problem === 'witness.missing' ? 'asked.unwitnessed' : 'asked.retry'
+
+const withoutCount = (evidence: Evidence | undefined): Pick<Step['change'], 'evidence'> =>
+  evidence?.unwitnessed === undefined ? {} : { evidence: { ...evidence, unwitnessed: undefined } }
 
 /** What a look into a parked or conflicting row must remember, so that "absent" is not taken for "send it". */
 const memoryOf = (row: Submission): string => {

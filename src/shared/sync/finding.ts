@@ -16,7 +16,7 @@ export const attemptCap = 100
 export const retriesPerDay = 20
 /** Lookups after which an answer outside the table is given to a person. */
 export const unclearCap = 60
-/** Lookups after which a row whose witness is not found any more is given to a person, who can look at the bureau itself. */
+/** Looks without a witness after which a row is given to a person, who can look at the bureau itself. */
 export const unwitnessedCap = 60
 
 /** True for rows that wait for a lookup when they are due. */
@@ -159,7 +159,9 @@ const onAbsent = (row: Submission, witness: Witness, context: StepContext): Step
     row.problem === 'asked.unwitnessed' ? noWitness : witness,
   )
   const seen = { firstAbsentAt: view.firstAbsentAt, lastAbsentAt: view.lastAbsentAt }
-  if (!view.believed && row.lookups >= unwitnessedCap && witness.canaryKnown && !witness.canaryFound) {
+  const unwitnessed =
+    witness.canaryKnown && !witness.canaryFound ? (row.evidence?.unwitnessed ?? 0) + 1 : undefined
+  if (!view.believed && unwitnessed !== undefined && unwitnessed >= unwitnessedCap) {
     const own = row.problem === undefined ? undefined : parkedAs[row.problem]
     return parked(own ?? 'witness.missing', undefined, { attempt: { action: 'lookup', outcome: 'absent' } })
   }
@@ -173,9 +175,10 @@ const onAbsent = (row: Submission, witness: Witness, context: StepContext): Step
         lookups,
         nextAt: sooner,
         ...seen,
+        ...(unwitnessed === row.evidence?.unwitnessed ? {} : { evidence: { ...row.evidence, unwitnessed } }),
         ...(wasTaken ? { state: 'unknown', doubtFrom: context.startedAt, problem: 'accepted.absent' } : {}),
       },
-      ...(row.firstAbsentAt === undefined && (view.firstAbsentAt !== undefined || row.lookups === 0)
+      ...(row.firstAbsentAt === undefined && (view.firstAbsentAt !== undefined || unwitnessed === 1)
         ? { attempt: { action: 'lookup', outcome: 'absent' } }
         : {}),
     }

@@ -66,6 +66,8 @@ export interface Evidence {
   readonly comparison?: readonly ComparedField[]
   /** Asked again under the same key so many times on this day (YYYY-MM-DD, Asia/Shanghai). */
   readonly retries?: { readonly day: string; readonly count: number }
+  /** Looks in a row that said absent while the witness was not found either. */
+  readonly unwitnessed?: number
 }
 
 /** What the book expects an issued invoice to say; compared with what the platform found under the key. */

@@ -62,7 +62,7 @@ test('a row whose witness is never found goes to a person, may not be cancelled,
     state: 'parked',
     problem: 'witness.missing',
     mustLook: true,
-    lookups: unwitnessedCap,
+    evidence: { unwitnessed: unwitnessedCap - 1 },
   })
   expect(noted).toBe(2)
   expect(onAction(row, 'cancel', now)).toBeUndefined()
@@ -74,9 +74,18 @@ test('a row whose witness is never found goes to a person, may not be cancelled,
   expect(absent(first, now + 1_000, hidden)).toMatchObject({ state: 'queued', channelKey: row.channelKey })
 })
 
+test('looks that failed for other reasons do not count, and one look with a witness makes that count start again', () => {
+  const tired = { ...doubted, lookups: 1_000, evidence: { unwitnessed: unwitnessedCap - 2 } }
+  const once = absent(tired, 500, hidden)
+  expect([once.state, once.evidence]).toEqual(['unknown', { unwitnessed: unwitnessedCap - 1 }])
+  const witnessed = absent(once, 600)
+  expect([witnessed.state, witnessed.evidence?.unwitnessed]).toEqual(['unknown', undefined])
+  expect(absent(witnessed, 700, hidden)).toMatchObject({ state: 'unknown', evidence: { unwitnessed: 1 } })
+})
+
 test('what the platform called a duplicate is never sent by itself, witness or not', () => {
   const said = after(sending, onSubmitOutcome(sending, { type: 'duplicate' }, at(0)))
-  const row = { ...said, lookups: unwitnessedCap }
+  const row = { ...said, evidence: { unwitnessed: unwitnessedCap - 1 } }
   expect(absent(row, 50_000, hidden)).toMatchObject({ state: 'parked', problem: 'duplicate.absent' })
 })
 
