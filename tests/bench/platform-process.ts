@@ -27,7 +27,7 @@ export interface PlatformProcess {
 export const startPlatform = async (ledgerFile: string): Promise<PlatformProcess> => {
   const entry = path.join(root, 'src/main/hosts/cli/main.ts')
   const words = ['simulator', 'run', '--port', '0', '--ledger', ledgerFile, '--json']
-  const child = spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'ignore'] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const line = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve)

@@ -52,6 +52,8 @@ CREATE INDEX submission_lane ON submission (lane, seq);
 
 CREATE INDEX submission_queued ON submission (due_on, seq) WHERE state = 'queued';
 
+CREATE INDEX submission_to_verify ON submission (next_at) WHERE state = 'issued' AND verified_at IS NULL;
+
 CREATE INDEX submission_unverified ON submission (next_at, seq) WHERE state = 'issued' AND (verified_at IS NULL OR document_at IS NULL);
 
 CREATE INDEX submission_verified ON submission (verified_at) WHERE verified_at IS NOT NULL;

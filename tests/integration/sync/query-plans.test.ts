@@ -19,11 +19,7 @@ const hot: readonly (readonly [what: string, sql: string, index: RegExp])[] = [
   ['claiming it', claimSql, /submission_queued/],
   ['what is due for lookup', dueLookups, /submission_due \(state=\? AND next_at<\?\)/],
   ['what is asked again', dueAskedAgain, /submission_due \(state=\? AND next_at<\?\)/],
-  [
-    'what is to be verified',
-    dueVerifications,
-    /submission_unverified \(next_at<\?\)|submission_due \(state=\? AND next_at<\?\)/,
-  ],
+  ['what is to be verified', dueVerifications, /submission_to_verify \(next_at<\?\)/],
   [
     'which documents are missing',
     dueDocuments,

@@ -50,8 +50,8 @@ export const dueAskedAgain = `${withSale} WHERE s.state = 'waiting' AND s.next_a
 
 const unfinished = `s.state = 'issued' AND (s.verified_at IS NULL OR s.document_at IS NULL) AND s.next_at <= @now`
 
-export const dueVerifications = `${idAndTime} WHERE ${unfinished} AND s.verified_at IS NULL
-  ORDER BY s.next_at LIMIT @limit + 0`
+export const dueVerifications = `${idAndTime} INDEXED BY submission_to_verify
+  WHERE s.state = 'issued' AND s.verified_at IS NULL AND s.next_at <= @now ORDER BY s.next_at LIMIT @limit + 0`
 
 export const dueDocuments = `${idAndTime} WHERE ${unfinished} AND s.document_at IS NULL
   ORDER BY s.next_at LIMIT @limit + 0`

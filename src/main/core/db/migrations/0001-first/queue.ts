@@ -53,6 +53,8 @@ CREATE TABLE submission (
 CREATE INDEX submission_due ON submission (state, next_at, seq);
 CREATE INDEX submission_by_sale ON submission (sale_id);
 CREATE INDEX submission_unverified ON submission (next_at, seq) WHERE state = 'issued' AND (verified_at IS NULL OR document_at IS NULL);
+-- Apart, because in a replay many rows are verified and only wait for their document.
+CREATE INDEX submission_to_verify ON submission (next_at) WHERE state = 'issued' AND verified_at IS NULL;
 CREATE INDEX submission_queued ON submission (due_on, seq) WHERE state = 'queued';
 CREATE INDEX submission_lane ON submission (lane, seq);
 CREATE INDEX submission_verified ON submission (verified_at) WHERE verified_at IS NOT NULL;
