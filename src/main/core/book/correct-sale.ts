@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { WriteDb } from '../db/sql.ts'
 import { ownCompany } from './company.ts'
 import { computeDrafts, type SaleInput } from './compute-draft.ts'
-import { insertSaleLines } from './insert-sale.ts'
+import { insertSaleLines, whatIsSold } from './insert-sale.ts'
 import { saleToIssue } from './read-sale.ts'
 import { rememberParty } from './remember-party.ts'
 import type { SaleToIssue } from './sale-to-issue.ts'
@@ -42,23 +42,8 @@ export const correctSale = (
      WHERE id = @id`,
   ).run({
     id: saleId,
-    saleDate: sale.saleDate,
-    kind: sale.kind,
-    priceSide: sale.priceSide,
+    ...whatIsSold(sale),
     partyId: rememberParty(tx, act, sale.buyer, sale.kind),
-    name: sale.buyer.name,
-    taxId: sale.buyer.taxId ?? null,
-    address: sale.buyer.address ?? null,
-    phone: sale.buyer.phone ?? null,
-    bank: sale.buyer.bank ?? null,
-    account: sale.buyer.account ?? null,
-    email: sale.buyer.email ?? null,
-    amount: sale.amount,
-    tax: sale.tax,
-    total: sale.total,
-    remark: sale.remark ?? null,
-    firstItem: sale.lines[0]?.name ?? '',
-    lineCount: sale.lines.length,
   })
   tx.prepare<[string]>('DELETE FROM sale_line WHERE sale_id = ?').run(saleId)
   insertSaleLines(tx, saleId, sale.lines)

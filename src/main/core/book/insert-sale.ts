@@ -14,36 +14,43 @@ export const insertSale = (
     `INSERT INTO sale (id, ref, slip_number, sale_date, kind, price_side, party_id, buyer_name, buyer_tax_id,
        buyer_address, buyer_phone, buyer_bank, buyer_account, buyer_email, amount, tax, total, remark, first_item,
        line_count, state, recorded_by, recorded_in_outage, created_at)
-     VALUES (@id, @ref, @slipNumber, @saleDate, @kind, @priceSide, @partyId, @buyerName, @taxId, @address, @phone,
+     VALUES (@id, @ref, @slipNumber, @saleDate, @kind, @priceSide, @partyId, @name, @taxId, @address, @phone,
        @bank, @account, @email, @amount, @tax, @total, @remark, @firstItem, @lineCount, 'awaiting', @actor, @outageId,
        @now)`,
   ).run({
     id: sale.id,
     ref: sale.ref,
     slipNumber: around.slipNumber,
-    saleDate: sale.saleDate,
-    kind: sale.kind,
-    priceSide: sale.priceSide,
+    ...whatIsSold(sale),
     partyId: around.partyId,
-    buyerName: sale.buyer.name,
-    taxId: sale.buyer.taxId ?? null,
-    address: sale.buyer.address ?? null,
-    phone: sale.buyer.phone ?? null,
-    bank: sale.buyer.bank ?? null,
-    account: sale.buyer.account ?? null,
-    email: sale.buyer.email ?? null,
-    amount: sale.amount,
-    tax: sale.tax,
-    total: sale.total,
-    remark: sale.remark ?? null,
-    firstItem: sale.lines[0]?.name ?? '',
-    lineCount: sale.lines.length,
     actor: act.actor,
     outageId: around.outageId,
     now: act.now,
   })
   insertSaleLines(tx, sale.id, sale.lines)
 }
+
+/** The columns that say what is sold to whom: those a correction replaces. */
+export const whatIsSold = (
+  sale: Omit<SaleToIssue, 'id' | 'ref'> & { readonly saleDate: string },
+): Readonly<Record<string, string | number | null>> => ({
+  saleDate: sale.saleDate,
+  kind: sale.kind,
+  priceSide: sale.priceSide,
+  name: sale.buyer.name,
+  taxId: sale.buyer.taxId ?? null,
+  address: sale.buyer.address ?? null,
+  phone: sale.buyer.phone ?? null,
+  bank: sale.buyer.bank ?? null,
+  account: sale.buyer.account ?? null,
+  email: sale.buyer.email ?? null,
+  amount: sale.amount,
+  tax: sale.tax,
+  total: sale.total,
+  remark: sale.remark ?? null,
+  firstItem: sale.lines[0]?.name ?? '',
+  lineCount: sale.lines.length,
+})
 
 /** Writes the lines of a sale in their order. */
 export const insertSaleLines = (tx: WriteDb, saleId: string, lines: SaleToIssue['lines']): void => {

@@ -2,7 +2,6 @@
 // a practice book gets its practice platform here. It ends when main says so, or with main.
 import { userInfo } from 'node:os'
 import { v7 as uuid } from 'uuid'
-import type { Input, OperationName, Output } from '../../../shared/contract/api.ts'
 import type { CallReply } from '../../../shared/contract/wire.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { openCore, type Core } from '../../core/app/create-core.ts'
@@ -95,7 +94,7 @@ const open = async ({ folder, configDir }: BookOptions): Promise<void> => {
   const actor = userInfo().username
   const reply = (operation: string, input: unknown, commandId?: string): Promise<CallReply> =>
     dispatch(core, { operation, input, commandId, actor, role: 'owner', correlationId: uuid() })
-  await wireIfPractice(folder, practice, reply)
+  await wirePractice(folder, practice, reply)
   closers.push(() => practice.stop())
 
   core.events.subscribe((topics) => {
@@ -122,29 +121,6 @@ const open = async ({ folder, configDir }: BookOptions): Promise<void> => {
   }
   for (const port of waitingPorts.splice(0)) serve(port)
   tell({ serving: true })
-}
-
-const wireIfPractice = async (
-  folder: string,
-  practice: ReturnType<typeof createPracticeProcess>,
-  reply: (operation: string, input: unknown, commandId?: string) => Promise<CallReply>,
-): Promise<void> => {
-  const value = async <N extends OperationName>(
-    operation: N,
-    input: Input<N>,
-    commandId?: string,
-  ): Promise<Output<N>> => {
-    const answer = await reply(operation, input, commandId)
-    if (!answer.ok) throw new AppError(answer.error.code)
-    // What dispatch answers has been parsed with this operation's schema.
-    return answer.value as Output<N>
-  }
-  const book = await value('book.get', {})
-  if (!book.practice) return
-  await wirePractice(folder, practice, {
-    get: () => value('channel.get', {}),
-    set: async (input) => void (await value('channel.set', input, uuid())),
-  })
 }
 
 const options = bookOptions.parse(JSON.parse(process.argv.at(-1) ?? ''))

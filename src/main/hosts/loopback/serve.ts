@@ -2,7 +2,6 @@
 // for a practice book, the practice platform are its children. Order of the end: no more calls, sync, platform, book, lock.
 import { v7 as uuid } from 'uuid'
 import type { CallReply } from '../../../shared/contract/wire.ts'
-import type { Input, OperationName, Output } from '../../../shared/contract/api.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { openCore } from '../../core/app/create-core.ts'
 import { dispatch } from '../../core/app/dispatch.ts'
@@ -13,7 +12,7 @@ import { takeLock } from '../../core/db/locks.ts'
 import { bookIdIn } from '../book-id.ts'
 import { rendererFolder } from '../entries.ts'
 import { isBookFolder, rememberBook, type Places } from '../places.ts'
-import { createPracticeProcess, type PracticeProcess } from '../practice-platform.ts'
+import { createPracticeProcess } from '../practice-platform.ts'
 import { wirePractice } from '../practice-wiring.ts'
 import { realPorts } from '../ports.ts'
 import { forgetAddress, rememberAddress, runningAddress } from '../running-host.ts'
@@ -90,7 +89,7 @@ const openAll = async (options: ServeOptions, closers: (() => void | Promise<voi
       role: 'owner',
       correlationId: uuid(),
     })
-  await wireIfPractice(folder, practice, reply)
+  await wirePractice(folder, practice, reply)
   closers.push(() => practice.stop())
 
   const server = await startLoopbackServer({
@@ -125,30 +124,3 @@ const syncOff = (
   options: ServeOptions,
 ): { readonly running: boolean; readonly stopped: string } | undefined =>
   options.withSync ? undefined : { running: false, stopped: 'off' }
-
-const wireIfPractice = async (
-  folder: string,
-  practice: PracticeProcess,
-  reply: (operation: string, input: unknown, commandId: string | undefined) => Promise<CallReply>,
-): Promise<void> => {
-  const value = async <N extends OperationName>(
-    operation: N,
-    input: Input<N>,
-    commandId?: string,
-  ): Promise<Output<N>> => {
-    const answer = await reply(operation, input, commandId)
-    if (!answer.ok)
-      throw new AppError(
-        answer.error.code,
-        answer.error.params === undefined ? {} : { params: answer.error.params },
-      )
-    // What dispatch answers has been parsed with this operation's schema.
-    return answer.value as Output<N>
-  }
-  const book = await value('book.get', {})
-  if (!book.practice) return
-  await wirePractice(folder, practice, {
-    get: () => value('channel.get', {}),
-    set: async (input) => void (await value('channel.set', input, uuid())),
-  })
-}
