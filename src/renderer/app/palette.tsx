@@ -1,9 +1,11 @@
 // Ctrl K: pages, acts, customers and invoices in one list. Digits match the start of a number; names match by characters,
-// full pinyin or initials. `>` shows acts only. A customer found is carried into the act.
+// full pinyin or initials. `>` shows acts only. A customer found is carried into the act. What is listed always belongs to
+// what is typed: Enter pressed before the answers came waits for them.
 import { Command } from 'cmdk'
 import { Search, Users } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Output } from '../../shared/contract/api.ts'
 import { useOperation } from '../api/use-operation.ts'
 import { Amount } from '../components/amount.tsx'
 import { DateText } from '../components/date-text.tsx'
@@ -44,6 +46,29 @@ const OpenPalette = () => {
   )
   const acts = places.filter(({ act }) => act)
   const pages = places.filter(({ act }) => !act)
+  const found = useFound(actsOnly ? '' : text)
+  const targets = new Map<string, string>([
+    ...found.parties.map(({ id, name }) => [`party ${id}`, partyAddress(name)] as const),
+    ...found.invoices.map(({ id }) => [`invoice ${id}`, `/invoices/${id}`] as const),
+    ...[...acts, ...pages].map(({ label, to }) => [label, to] as const),
+  ])
+  const [chosen, setChosen] = useState('')
+  const current = targets.has(chosen) ? chosen : (targets.keys().next().value ?? '')
+  const target = targets.get(current)
+  const awaited = useRef(false)
+  useEffect(() => {
+    if (!awaited.current || !found.settled) return
+    awaited.current = false
+    if (target !== undefined) {
+      closePalette()
+      go(target)
+    }
+  }, [found.settled, target, go])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || found.settled || targets.has(chosen)) return
+    event.preventDefault()
+    awaited.current = true
+  }
   return (
     <dialog
       ref={dialog}
@@ -57,14 +82,28 @@ const OpenPalette = () => {
         if (event.target === dialog.current) closePalette()
       }}
     >
-      <Command shouldFilter={false} loop label={t('nav.search')}>
+      <Command
+        shouldFilter={false}
+        loop
+        label={t('nav.search')}
+        value={current}
+        onValueChange={setChosen}
+        onKeyDown={onKeyDown}
+      >
         <div className="palette-field">
           <Icon of={Search} />
-          <Command.Input value={typed} onValueChange={setTyped} placeholder={t('palette.placeholder')} />
+          <Command.Input
+            value={typed}
+            onValueChange={(now) => {
+              setTyped(now)
+              setChosen('')
+            }}
+            placeholder={t('palette.placeholder')}
+          />
         </div>
         <Command.List>
           <Command.Empty className="palette-empty">{t('palette.nothing')}</Command.Empty>
-          {!actsOnly && text !== '' && <Found text={text} open={open} />}
+          <FoundRows found={found} open={open} />
           {acts.length > 0 && (
             <Command.Group heading={t('palette.acts')}>
               {acts.map(({ to, label, icon, keys }) => (
@@ -102,20 +141,43 @@ const OpenPalette = () => {
   )
 }
 
-const Found = ({ text, open }: { readonly text: string; readonly open: (to: string) => void }) => {
-  const { t, coded } = useLanguage()
+const partyAddress = (name: string): string => `/parties?text=${encodeURIComponent(name)}`
+
+interface Found {
+  readonly text: string
+  readonly parties: Output<'party.suggest'>['rows']
+  readonly invoices: Output<'invoice.page'>['rows']
+  /** False while the answers to what is typed are on their way. */
+  readonly settled: boolean
+}
+
+/** What the book has for the text; nothing for an older text. */
+const useFound = (text: string): Found => {
   const asked = useSettled(text, 90)
-  const { data: parties } = useOperation('party.suggest', { text: asked, limit: 4 })
-  const { data: invoices } = useOperation('invoice.page', { text: asked, limit: 5 })
+  const enabled = asked !== ''
+  const parties = useOperation('party.suggest', { text: asked, limit: 4 }, { enabled, keep: false })
+  const invoices = useOperation('invoice.page', { text: asked, limit: 5 }, { enabled, keep: false })
+  const fresh = asked === text && enabled
+  return {
+    text,
+    parties: fresh ? (parties.data?.rows ?? []) : [],
+    invoices: fresh ? (invoices.data?.rows ?? []) : [],
+    settled: text === '' || (fresh && !parties.isLoading && !invoices.isLoading),
+  }
+}
+
+const FoundRows = ({ found, open }: { readonly found: Found; readonly open: (to: string) => void }) => {
+  const { t, coded } = useLanguage()
+  const { text, parties, invoices } = found
   return (
     <>
-      {parties !== undefined && parties.rows.length > 0 && (
+      {parties.length > 0 && (
         <Command.Group heading={t('palette.customers')}>
-          {parties.rows.map((party) => (
+          {parties.map((party) => (
             <Command.Item
               key={party.id}
               value={`party ${party.id}`}
-              onSelect={() => open(`/parties?text=${encodeURIComponent(party.name)}`)}
+              onSelect={() => open(partyAddress(party.name))}
             >
               <Icon of={Users} />
               <span className="cut">{party.name}</span>
@@ -124,16 +186,16 @@ const Found = ({ text, open }: { readonly text: string; readonly open: (to: stri
           ))}
         </Command.Group>
       )}
-      {invoices !== undefined && invoices.rows.length > 0 && (
+      {invoices.length > 0 && (
         <Command.Group heading={t('palette.invoices')}>
-          {invoices.rows.map((invoice) => (
+          {invoices.map((invoice) => (
             <Command.Item
               key={invoice.id}
               value={`invoice ${invoice.id}`}
               onSelect={() => open(`/invoices/${invoice.id}`)}
             >
               <StateBadge state={invoiceBadge(invoice.status)} />
-              <InvoiceNumber number={invoice.number} hit={asked} />
+              <InvoiceNumber number={invoice.number} hit={text} />
               <span className="cut second small spread">{invoice.partyName}</span>
               <span className="quiet small nowrap">{coded('kind-short', invoice.kind)}</span>
               <span className="quiet small">
