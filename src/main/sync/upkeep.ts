@@ -51,7 +51,7 @@ export const clockMoved = (
   }
   const { changes } = tx
     .prepare<[number, number]>(
-      `UPDATE submission SET next_at = ? WHERE next_at > ? AND (state IN ('unknown', 'pending', 'waiting')
+      `UPDATE submission SET next_at = ? WHERE next_at > ? AND (state IN ('unknown', 'pending', 'waiting', 'rejected')
          OR (state = 'issued' AND (verified_at IS NULL OR document_at IS NULL)))`,
     )
     .run(act.now, act.now + times.farthestMs)

@@ -49,7 +49,7 @@ export const whyNot = (
 ): ForbiddenReason | undefined => {
   switch (action) {
     case 'retry':
-      return whyNotRetry(row)
+      return whyNotRetry(row, replaced)
     case 'look-up':
       return whyNotLookUp(row)
     case 'cancel':
@@ -142,7 +142,9 @@ const memoryOf = (row: Submission): string => {
   return row.problem === 'duplicate.absent' ? 'duplicate.said' : 'asked.look-up'
 }
 
-const whyNotRetry = (row: Submission): ForbiddenReason | undefined => {
+/** What a correction stands for is not sent again itself. */
+const whyNotRetry = (row: Submission, replaced: boolean): ForbiddenReason | undefined => {
+  if (replaced && row.state === 'parked') return 'already-corrected'
   switch (row.state) {
     case 'parked':
     case 'waiting':
@@ -169,10 +171,11 @@ const whyNotRetry = (row: Submission): ForbiddenReason | undefined => {
 }
 
 const whyNotLookUp = (row: Submission): ForbiddenReason | undefined => {
+  if (row.state === 'rejected') return 'rejected-is-final'
   if (isLookedUp(row) || row.state === 'parked' || row.state === 'conflict') return undefined
   if (row.state === 'sending') return 'in-flight'
   if (row.state === 'issued') return row.verifiedAt === undefined ? undefined : 'already-issued'
-  return row.state === 'rejected' ? 'rejected-is-final' : 'not-needed'
+  return 'not-needed'
 }
 
 const whyNotCancel = (row: Submission): ForbiddenReason | undefined => {

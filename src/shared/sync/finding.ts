@@ -4,6 +4,7 @@ import { assertNever } from '../result.ts'
 import { weighAbsence, type Witness } from './absence.ts'
 import { backoffMs, pollMs } from './backoff.ts'
 import { allSame, compareInvoice } from './compare.ts'
+import { isAskedOnceMore, onAskedOnceMore } from './correction.ts'
 import { noDoubt, toQueue } from './machine.ts'
 import type { KeyFinding, RetryOutcome } from './outcome.ts'
 import { parked } from './parked.ts'
@@ -21,7 +22,10 @@ export const unwitnessedCap = 60
 
 /** True for rows that wait for a lookup when they are due. */
 export const isLookedUp = (row: Submission): boolean =>
-  row.state === 'unknown' || row.state === 'pending' || (row.state === 'waiting' && row.mustLook)
+  isAskedOnceMore(row) ||
+  row.state === 'unknown' ||
+  row.state === 'pending' ||
+  (row.state === 'waiting' && row.mustLook)
 
 /** True for rows that are stored at the platform but failed there, and are asked again under the same key. */
 export const isAskedAgain = (row: Submission): boolean =>
@@ -36,6 +40,7 @@ export const onFinding = (
   context: StepContext,
 ): Step | undefined => {
   if (!isLookedUp(row)) return undefined
+  if (row.state === 'rejected') return onAskedOnceMore(row, expected, finding, context)
   switch (finding.type) {
     case 'absent':
       return onAbsent(row, witness, context)

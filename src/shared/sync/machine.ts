@@ -9,7 +9,8 @@
 //   waiting   passing failure                        time: must_look 0 → queued; stored but failed → asked again under the
 //                                                    same key → pending; else looked up like unknown
 //   issued    final: number known                    – (document fetched, verified by a later lookup)
-//   rejected  final: refused with reasons            – (a correction is a new submission; this one is kept)
+//   rejected  refused with reasons                   – (a correction is a new submission; this one is kept, and looked up
+//                                                    once more before that goes out: issued after all → conflict)
 //   conflict  the platform has something else        a person: adopt, look up
 //   parked    we gave up by ourselves                a person: retry (lookups first), look up, cancel if surely not there
 //   cancelled final: never arrived, given up         –
@@ -19,7 +20,8 @@
 //     `unreachable` (surely not sent) and believed absence (absence.ts). So nothing is ever sent again without lookups.
 //  2. doubt_from is set exactly where nobody knows whether the order arrived. Where the platform said that it did not take
 //     it (busy, down, needs-person), doubt_from is absent and one trusted absent answer is enough.
-//  3. Whatever is sent again goes under the same key. `issued`, `rejected`, `cancelled` never change state again.
+//  3. Whatever is sent again goes under the same key. `issued`, `cancelled` never change state again, `rejected`
+//     only by what the platform shows when a correction waits for it (correction.ts).
 //  4. Nothing is deleted. What has failed too often is parked with its problem, only after absence is believed.
 import { assertNever } from '../result.ts'
 import { backoffMs, pollMs } from './backoff.ts'

@@ -1,6 +1,7 @@
 // What a person does with a row of the queue. The machine says what is allowed; here it is carried out with its audit line.
 import { AppError } from '../../../shared/errors.ts'
 import { onAction, onAdopted, whyNot } from '../../../shared/sync/actions.ts'
+import { onCorrected } from '../../../shared/sync/correction.ts'
 import { timeScale } from '../../../shared/sync/scale.ts'
 import type { Submission, SubmissionAction } from '../../../shared/sync/submission.ts'
 import type { Act } from '../app/act.ts'
@@ -49,6 +50,8 @@ export const correctRejected = (
     channel: row.channel,
     replaces: row.id,
   })
+  const step = onCorrected(row, act.now)
+  if (step === undefined || !applyStep(tx, act, row, step)) throw notAllowed('correct', 'in-flight')
   appendAudit(tx, act, {
     event: 'submission.corrected',
     subject: `submission:${row.id}`,
@@ -86,6 +89,21 @@ const adopt = (tx: WriteDb, act: Act, row: Submission): void => {
   })
   if (invoiceOwner(tx, invoiceId) !== row.saleId) throw new AppError('invoice.duplicate')
   if (!applyStep(tx, act, row, step, { invoiceId })) throw notAllowed('adopt', 'in-flight')
+  cancelCorrection(tx, act, row)
+}
+
+/** The refused sale was issued after all and is taken: what was to stand for it must never go out. */
+const cancelCorrection = (tx: WriteDb, act: Act, row: Submission): void => {
+  const found = tx
+    .prepare<[string, number, string], SubmissionSqlRow>(
+      `SELECT ${submissionColumns} FROM submission AS s WHERE s.lane = ? AND s.seq > ? AND s.replaces = ?`,
+    )
+    .get(row.lane, row.seq, row.id)
+  if (found === undefined || found.state === 'cancelled') return
+  const correction = submissionFrom(found)
+  const step = onAction(correction, 'cancel', act.now)
+  if (step === undefined || !applyStep(tx, act, correction, step))
+    throw notAllowed('adopt', 'already-corrected')
 }
 
 const cancelSale = (tx: WriteDb, act: Act, saleId: string): void => {

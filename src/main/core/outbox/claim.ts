@@ -10,9 +10,12 @@ export interface Claimed {
   readonly payload: string
 }
 
-/** A lane is free for a row when nothing recorded before it in the lane is still open. */
+/**
+ * A lane is free for a row when nothing recorded before it in the lane is still open. A refused row that is being looked up
+ * once more, because a correction waits behind it, is open (correction.ts).
+ */
 const laneIsFree = `NOT EXISTS (SELECT 1 FROM submission AS e WHERE e.lane = s.lane AND e.seq < s.seq
-  AND e.state NOT IN ('issued', 'rejected', 'cancelled'))`
+  AND (e.state NOT IN ('issued', 'rejected', 'cancelled') OR (e.state = 'rejected' AND e.next_at IS NOT NULL)))`
 
 /** Walks the queue in its order and stops at the limit; any other index would read and sort the whole queue for each claim. */
 export const claimable = `SELECT s.id FROM submission AS s INDEXED BY submission_queued

@@ -37,6 +37,7 @@ const idAndTime = 'SELECT s.id, s.next_at AS at FROM submission AS s'
 export const dueLookups = [
   `s.state = 'unknown'`,
   `s.state = 'pending'`,
+  `s.state = 'rejected'`,
   `s.state = 'waiting' AND s.must_look = 1 AND NOT coalesce(${askedAgain}, 0)`,
 ]
   .map(
@@ -118,6 +119,7 @@ export const nextDueAt = (db: ReadDb): number | undefined => {
          SELECT min(next_at) AS at FROM submission WHERE state = 'unknown'
          UNION ALL SELECT min(next_at) FROM submission WHERE state = 'pending'
          UNION ALL SELECT min(next_at) FROM submission WHERE state = 'waiting'
+         UNION ALL SELECT min(next_at) FROM submission WHERE state = 'rejected'
          UNION ALL SELECT min(next_at) FROM submission
            WHERE state = 'issued' AND (verified_at IS NULL OR document_at IS NULL))`,
     )
