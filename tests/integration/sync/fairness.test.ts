@@ -1,5 +1,6 @@
 // One bad row, one busy lane, one odd number never hold up the others.
 import { afterEach, expect, test } from 'vitest'
+import { openBookDb } from '../../../src/main/core/db/open.ts'
 import { write } from '../../../src/main/core/db/transaction.ts'
 import { honest } from './lying-platform.ts'
 import { doublesAndLosses, openSyncWorld, type SyncWorld } from './sync-world.ts'
@@ -16,8 +17,8 @@ const inState = (state: string, buyer = ''): number =>
     .get(state, buyer)?.count ?? 0
 
 test('where one request at a time is all there is, thousands of pending rows do not keep new sales from being sent', async () => {
-  world = await openSyncWorld({ lies: { ...honest, pendingMs: 10_000_000 }, maxInFlight: 1, settleMs: 200 })
-  for (let portion = 0; portion < 12; portion += 1) await world.record(500, `p${portion}x`)
+  world = await openSyncWorld({ lies: { ...honest, pendingMs: 10_000_000 }, maxInFlight: 1, settleMs: 100 })
+  for (let portion = 0; portion < 6; portion += 1) await world.record(500, `p${portion}x`)
   write(world.book.db, (tx) => {
     tx.exec('DROP TRIGGER submission_no_blind_resend')
     tx.exec(`UPDATE submission SET state = 'pending', must_look = 1, attempts = 1, next_at = 0`)
@@ -75,4 +76,67 @@ test('an invoice that belongs to another sale cannot be adopted', async () => {
     error: { code: 'invoice.duplicate' },
   })
   expect([inState('issued'), inState('conflict')]).toEqual([1, 1])
+})
+
+test('a platform that answers when asked how it is, and lets nobody through with an order, fills no table', async () => {
+  world = await openSyncWorld({ lies: { ...honest, submit: { unreachable: 1 } } })
+  await world.record(3)
+  await world.runFor(60_000)
+  const noted = world.book.db.read
+    .prepare<[], { outcome: string; count: number }>(
+      'SELECT outcome, count(*) AS count FROM attempt GROUP BY 1',
+    )
+    .all()
+  expect(noted).toEqual([{ outcome: 'unreachable', count: 3 }])
+  world.platform.setLies(honest)
+  await world.runUntil(world.settled)
+  expect(await doublesAndLosses(world)).toEqual({ doubled: [], lost: [] })
+})
+
+test('a row that is looked at again and again without an answer fills no table', async () => {
+  world = await openSyncWorld({ lies: { ...honest, submit: { 'drop-before-store': 1 }, lookupTrouble: 1 } })
+  await world.record(3)
+  await world.runFor(40_000)
+  const count = world.book.db.read.prepare<[], { count: number }>('SELECT count(*) AS count FROM attempt')
+  expect(count.get()?.count).toBe(3)
+})
+
+test('what is sent again is the same order under the same key, byte for byte', async () => {
+  world = await openSyncWorld({ lies: { ...honest, submit: { 'drop-before-store': 0.5 } }, seed: 3 })
+  const seen = new Map<string, Set<string>>()
+  const { submit } = world.platform.channel
+  const watched = (order: { readonly key: string; readonly payload: string }, signal: AbortSignal) => {
+    seen.set(order.key, (seen.get(order.key) ?? new Set()).add(order.payload))
+    return submit(order, signal)
+  }
+  Object.assign(world.platform.channel, { submit: watched })
+  await world.record(30)
+  await world.runUntil(world.settled)
+  const frozen = world.book.db.read
+    .prepare<[], { channel_key: string; payload: string }>('SELECT channel_key, payload FROM submission')
+    .all()
+  expect(world.platform.sent.length).toBeGreaterThan(40)
+  expect([...seen].map(([key, payloads]) => [key, [...payloads]]).sort()).toEqual(
+    frozen.map(({ channel_key, payload }) => [channel_key, [payload]]).sort(),
+  )
+})
+
+test('answers that come while another process writes are kept until the book can be written, and settled then', async () => {
+  world = await openSyncWorld({ lies: honest })
+  await world.record(5)
+  await world.runUntil(() => world.platform.ledger.length === 5)
+  const other = openBookDb(world.book.db.file)
+  other.writer.connection.exec('BEGIN IMMEDIATE')
+  const [before, sending] = [world.trueNow(), inState('sending')]
+  await world.runFor(200)
+  expect(sending).toBeGreaterThan(0)
+  expect(inState('sending')).toBe(sending)
+  other.writer.connection.exec('ROLLBACK')
+  other.close()
+  await world.runUntil(world.settled)
+  expect(world.trueNow() - before).toBeLessThan(1_000)
+  const interrupted = world.book.db.read.prepare<[], { count: number }>(
+    `SELECT count(*) AS count FROM attempt WHERE outcome = 'interrupted'`,
+  )
+  expect([interrupted.get()?.count, world.platform.sent.length]).toEqual([0, 5])
 })

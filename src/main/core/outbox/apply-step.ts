@@ -3,7 +3,7 @@
 import { appendAudit } from '../audit/append.ts'
 import type { Act } from '../app/act.ts'
 import type { SqlValue, WriteDb } from '../db/sql.ts'
-import type { RowChange, Step } from '../../../shared/sync/step.ts'
+import type { RowChange, Step, StepAttempt } from '../../../shared/sync/step.ts'
 import type { Submission } from '../../../shared/sync/submission.ts'
 
 /**
@@ -46,7 +46,7 @@ export const applyStep = (
     )
     .run(...values, act.now, ...guarded)
   if (changes === 0) return false
-  if (step.attempt !== undefined) {
+  if (step.attempt !== undefined && !isSaidAlready(tx, row.id, step.attempt)) {
     const { action, outcome, detail } = step.attempt
     tx.prepare<[string, string, string, string | null, number, number]>(
       `INSERT INTO attempt (submission_id, action, outcome, detail, started_at, ended_at) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -60,6 +60,17 @@ export const applyStep = (
     })
   }
   return true
+}
+
+/** No connection, again: a platform that is away for weeks fills no table. Whatever may have been sent is always noted. */
+const isSaidAlready = (tx: WriteDb, id: string, { action, outcome }: StepAttempt): boolean => {
+  if (outcome !== 'unreachable') return false
+  const last = tx
+    .prepare<[string], StepAttempt>(
+      'SELECT action, outcome FROM attempt WHERE submission_id = ? ORDER BY id DESC LIMIT 1',
+    )
+    .get(id)
+  return last?.action === action && last.outcome === outcome
 }
 
 const guards: Readonly<Record<Guard, string>> = {
