@@ -41,7 +41,7 @@ test('a channel whose times are no whole milliseconds, and a platform that asks 
     requestTimeoutMs: 2_083.3333,
   })
   await world.record(20)
-  await world.runFor(5)
+  await world.runUntil(() => inState('sending') > 0)
   await world.restart()
   await world.runUntil(world.settled)
   expect(await doublesAndLosses(world)).toEqual({ doubled: [], lost: [] })

@@ -123,3 +123,24 @@ test('the health of a book says what is open, what needs a person, how far it is
   await world.engine.stop()
   expect(health(read(), now()).sync.running).toBe(false)
 })
+
+test('an invoice that says something else when it is looked up again is not verified, and a person is told', async () => {
+  world = await openSyncWorld({ lies: honest })
+  await world.record(1)
+  await world.runUntil(() =>
+    read()
+      .prepare<[], { state: string }>('SELECT state FROM submission')
+      .all()
+      .every(({ state }) => state === 'issued'),
+  )
+  const [stored] = [...world.platform.orders.values()]
+  if (stored === undefined) throw new Error('nothing stored')
+  world.platform.orders.set(stored.key, { ...stored, number: '26112000000000999999' })
+  await world.runFor(30_000)
+  const [row] = await world.rows()
+  expect(row).toMatchObject({ state: 'issued', verified: false, problem: 'verify.differs' })
+  expect(isSettled(read())).toBe(false)
+  world.platform.orders.set(stored.key, stored)
+  await world.runUntil(world.settled)
+  expect((await world.rows())[0]).toMatchObject({ state: 'issued', verified: true })
+})
