@@ -61,3 +61,21 @@ test.each(steps)('killed again and again at %s, each sale is issued exactly once
     await world.close()
   }
 })
+
+test('what a process that died was sending is in doubt as soon as the next one starts, not when its lease is over', async () => {
+  const world = await openSyncWorld({ lies: honest })
+  try {
+    const states = async () => [...new Set((await world.rows()).map(({ state }) => state))].sort()
+    await world.record(3)
+    await world.step(0)
+    expect(await states()).toEqual(['sending'])
+    // The answers of the first never come: they would have been for a process that is no more.
+    await world.restart()
+    await world.step(0)
+    expect(await states()).toEqual(['unknown'])
+    await world.runUntil(world.settled)
+    expect(await doublesAndLosses(world)).toEqual({ doubled: [], lost: [] })
+  } finally {
+    await world.close()
+  }
+})
