@@ -5,10 +5,10 @@ import type { SubmissionState } from '../../shared/sync/submission.ts'
 import { stateCounts } from '../core/outbox/summary.ts'
 import { checkBook } from './check-book.ts'
 import { createEngine, type EngineOptions } from './engine.ts'
-import { isSettled } from './settled.ts'
+import { isDocumentOnItsWay, isSettled } from './settled.ts'
 
 export interface RunOptions extends EngineOptions {
-  /** `idle`: nothing is due now and nothing is out. `settled`: see settled.ts. */
+  /** `idle`: nothing is due now and nothing is out. `settled`: see settled.ts; originals still being fetched are waited for. */
   readonly until: 'idle' | 'settled' | 'forever'
   readonly deadlineMs?: number
   readonly signal: AbortSignal
@@ -58,11 +58,12 @@ export const runEngine = async (options: RunOptions): Promise<RunResult> => {
     signal.removeEventListener('abort', alarm.ring)
     await engine.stop()
   }
-  return { reached, settled: isSettled(db.read), counts: stateCounts(db.read) }
+  const settled = isSettled(db.read)
+  return { reached: reached || (until === 'settled' && settled), settled, counts: stateCounts(db.read) }
 }
 
 const hasReached = (options: RunOptions, until: RunOptions['until'], wakeAt: number | undefined): boolean => {
-  if (until === 'settled') return isSettled(options.db.read)
+  if (until === 'settled') return isSettled(options.db.read) && !isDocumentOnItsWay(options.db.read)
   return until === 'idle' && (wakeAt === undefined || wakeAt > options.ports.clock.now())
 }
 

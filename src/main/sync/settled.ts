@@ -1,4 +1,5 @@
 // When everything is done: nothing on its way, nothing left to lift, every invoice looked up again.
+import { patientTries } from '../../shared/sync/issued.ts'
 import type { ReadDb } from '../core/db/sql.ts'
 import { isSomethingToLift } from '../core/outbox/lift-holds.ts'
 
@@ -32,3 +33,12 @@ const isNothingMoving = (db: ReadDb): boolean =>
            WHERE state = 'issued' AND (verified_at IS NULL OR document_at IS NULL) AND verified_at IS NULL)`,
     )
     .get() === undefined
+
+/** An issued invoice whose data original is still being fetched; one that was tried often enough is not waited for. */
+export const isDocumentOnItsWay = (db: ReadDb): boolean =>
+  db
+    .prepare<[number], { one: number }>(
+      `SELECT 1 AS one FROM submission
+       WHERE state = 'issued' AND (verified_at IS NULL OR document_at IS NULL) AND document_at IS NULL AND lookups < ? LIMIT 1`,
+    )
+    .get(patientTries) !== undefined
