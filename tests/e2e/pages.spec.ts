@@ -176,9 +176,12 @@ const setLook = async (look: { locale: Locale; theme: 'light' | 'dark'; largeTex
   await expect(page.locator('html')).toHaveAttribute('data-large', String(look.largeText === true))
 }
 
-const see = async (locale: Locale, suffix: string, withAxe: boolean): Promise<void> => {
+/** Seen in every language and theme, but not again in the smallest window and with large text. */
+const once: ReadonlySet<string> = new Set(['invoices-peek', 'invoice-red', 'palette', 'keys'])
+
+const see = async (locale: Locale, suffix: string, withAxe: boolean, all = true): Promise<void> => {
   const { page, complaints } = app()
-  for (const one of pages()) {
+  for (const one of pages().filter(({ name }) => all || !once.has(name))) {
     await test.step(`${one.name} ${suffix}`, async () => {
       await goTo(one.at)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(one.heading[locale])
@@ -208,11 +211,11 @@ test('every page is whole in the smallest window', async () => {
   const { page } = app()
   await page.setViewportSize({ width: 1024, height: 700 })
   await setLook({ locale: 'en', theme: 'light' })
-  await see('en', 'narrow', false)
+  await see('en', 'narrow', false, false)
   await page.setViewportSize({ width: 1280, height: 800 })
 })
 
 test('every page is whole with large text', async () => {
   await setLook({ locale: 'en', theme: 'light', largeText: true })
-  await see('en', 'large', false)
+  await see('en', 'large', false, false)
 })

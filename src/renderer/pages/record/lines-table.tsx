@@ -15,6 +15,8 @@ interface Props {
   readonly view: SaleFormView
 }
 
+/** Fen; from here on the columns of figures are wider. */
+const tenMillion = 1_000_000_000
 const noView: RowView = {}
 const noIssues: readonly FieldIssue[] = []
 
@@ -64,7 +66,11 @@ export const LinesTable = ({ form, view }: Props) => {
           ))}
         </div>
       </header>
-      <div className="lines-table" role="table" aria-label={t('record.lines')}>
+      <div
+        className={view.total >= tenMillion ? 'lines-table lines-wide' : 'lines-table'}
+        role="table"
+        aria-label={t('record.lines')}
+      >
         <div className="line-row line-row-head" role="row">
           <div role="columnheader">
             <span className="only-heard">{t('record.line-number', { number: '' })}</span>
