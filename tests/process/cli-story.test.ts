@@ -1,4 +1,5 @@
 // The whole story through the command line alone: fifty sales while the tax system is down, fifty invoices afterwards.
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCommandLine, type CommandLine, type Running } from '../support/command-line.ts'
@@ -136,6 +137,9 @@ test('fifty sales recorded while the tax system is down become fifty invoices, e
     digest: entry.payloadDigest,
   }))
   expect(inBook.sort(byKey)).toEqual(inLedger.sort(byKey))
+
+  const kept = readdirSync(path.join(book, 'originals'), { recursive: true, withFileTypes: true })
+  expect(kept.filter((entry) => entry.isFile())).toHaveLength(saleCount)
 
   const audit = await cli.run(['audit', 'verify', '--json'])
   expect(audit.values).toEqual([
