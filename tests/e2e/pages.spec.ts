@@ -113,7 +113,8 @@ const pages = (): readonly PageToSee[] => {
       then: async () => {
         await page.locator('#buyer-taxId').fill('91110108MAEX0Q3K0A')
         await page.locator('[data-path="lines.0.name"]').fill('*信息技术服务*软件维护服务费')
-        await page.locator('[data-path="lines.0.amount"]').fill('99999999.99')
+        await page.locator('[data-path="lines.0.amount"]').focus()
+        await page.keyboard.type('99999999.99')
         await page.locator('[data-path="lines.1.name"]').fill('*纸制品*复印纸 A4 70g')
         await page.locator('[data-path="lines.1.quantity"]').fill('12')
         await page.keyboard.press('Escape')

@@ -33,6 +33,9 @@ export const clipped = (page: Page): Promise<readonly string[]> =>
         .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
       found.push(`page ${scrollWidth} > ${clientWidth}: ${wide.slice(-3).join(', ')}`)
     }
+    for (const field of document.querySelectorAll('input'))
+      if (/^[−\d,.()]+$/.test(field.value) && field.scrollWidth > field.clientWidth + 1)
+        found.push(`${field.value} in the field ${field.dataset['path'] ?? field.id}`)
     const mayGiveWay =
       '.cut, .party-name, .file-name, .only-heard, .slip-mark, [cmdk-label], .suggestion, input, textarea'
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

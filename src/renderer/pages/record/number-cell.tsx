@@ -1,5 +1,5 @@
 // A number edited in place: plain text while it is typed, formatted when it is left.
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 
 interface Props {
   readonly path: string
@@ -27,8 +27,15 @@ export const NumberCell = ({
   onLeave,
 }: Props) => {
   const [typed, setTyped] = useState<string | undefined>(undefined)
+  const field = useRef<HTMLInputElement>(null)
+  const isEdited = typed !== undefined
+  // Selected before the next key can come: a frame later the first digit of fast fingers would be overwritten.
+  useLayoutEffect(() => {
+    if (isEdited && document.activeElement === field.current) field.current?.select()
+  }, [isEdited])
   return (
     <input
+      ref={field}
       className={`cell-input right ${className}`}
       data-path={path}
       aria-label={label}
@@ -38,11 +45,9 @@ export const NumberCell = ({
       {...(placeholder === undefined ? {} : { placeholder })}
       value={typed ?? show(text)}
       title={typed === undefined && text.length > 10 ? text : undefined}
-      onFocus={(event) => {
+      onFocus={() => {
         setTyped(text)
         onUse()
-        const field = event.target
-        requestAnimationFrame(() => field.select())
       }}
       onChange={(event) => {
         setTyped(event.target.value)
