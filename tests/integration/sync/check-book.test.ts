@@ -13,8 +13,8 @@ import { testStart } from '../../support/test-ports.ts'
 
 const dayMs = 86_400_000
 let book: TestBook | undefined
-afterEach(async () => {
-  await book?.close()
+afterEach(() => {
+  book?.close()
   book = undefined
 })
 

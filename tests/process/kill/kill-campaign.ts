@@ -41,12 +41,6 @@ const faults = (seed: number): unknown => ({
     { do: 'slow', method: 'queryInvoiceResult', probability: 0.05, ms: 200 },
     { do: 'sign-failed', method: 'requestBillingNew', probability: 0.02 },
     { do: 'status', method: 'requestBillingNew', probability: 0.02, code: 502 },
-    // Every half minute the platform is away for two seconds, long enough to be judged an outage and probed.
-    ...Array.from({ length: 60 }, (_, index) => ({
-      do: 'maintenance',
-      fromMs: 20_000 + index * 30_000,
-      toMs: 22_000 + index * 30_000,
-    })),
   ],
 })
 
@@ -64,6 +58,7 @@ const randomFrom = (seed: number): (() => number) => {
 const simulatorLine = z.object({
   url: z.string(),
   tokenUrl: z.string(),
+  adminUrl: z.string(),
   appKey: z.string(),
   appSecret: z.string(),
 })
@@ -113,7 +108,7 @@ export const runKillCampaign = async (campaign: KillCampaign): Promise<KillFigur
       ],
       platform.appSecret,
     )
-    const killed = await killAgainAndAgain(campaign, home, book)
+    const killed = await killAgainAndAgain(campaign, home, book, platform.adminUrl)
     const [end] = await cli(home, ['sync', 'run', '--until', 'settled', '--deadline', '600', '--book', book])
     const truth = await compareWithLedger(home, book, ledger)
     const integrity = await integrityOf(book)
@@ -132,7 +127,12 @@ export const runKillCampaign = async (campaign: KillCampaign): Promise<KillFigur
 
 type Killed = Pick<KillFigures, 'kills' | 'atRandom' | 'atSteps' | 'stepsNotMet'>
 
-const killAgainAndAgain = async (campaign: KillCampaign, home: Home, book: string): Promise<Killed> => {
+const killAgainAndAgain = async (
+  campaign: KillCampaign,
+  home: Home,
+  book: string,
+  adminUrl: string,
+): Promise<Killed> => {
   const random = randomFrom(campaign.seed)
   const atSteps: Record<string, number> = {}
   const notMet = new Set<StepName>()
@@ -153,7 +153,7 @@ const killAgainAndAgain = async (campaign: KillCampaign, home: Home, book: strin
         atRandom += 1
         kills += 1
       }
-    } else if (await killAtStep(home, book, step, onceALife.has(step) ? 1 : 1 + Math.floor(random() * 3))) {
+    } else if (await killAtPreparedStep(home, book, step, adminUrl, campaign.seed, random)) {
       atSteps[step] = (atSteps[step] ?? 0) + 1
       kills += 1
       notMet.delete(step)
@@ -167,8 +167,41 @@ const killAgainAndAgain = async (campaign: KillCampaign, home: Home, book: strin
   return { kills, atRandom, atSteps, stepsNotMet: [...notMet] }
 }
 
-/** Steps an engine comes to only when it starts. */
-const onceALife: ReadonlySet<StepName> = new Set<StepName>(['recover.before-commit', 'recover.committed'])
+/** Steps an engine comes to once a life, or only when the platform is in a certain mood. */
+const rare: ReadonlyMap<StepName, unknown> = new Map<StepName, unknown>([
+  ['recover.before-commit', undefined],
+  ['recover.committed', undefined],
+  ['retry.before-request', { rules: [{ do: 'sign-failed', method: 'requestBillingNew' }] }],
+  ['retry.answered', { rules: [{ do: 'sign-failed', method: 'requestBillingNew' }] }],
+  ['probe.before-request', { rules: [{ do: 'maintenance' }] }],
+  ['probe.answered', { rules: [{ do: 'maintenance' }] }],
+])
+
+/** Puts the platform in the mood the step needs, kills there, and gives the platform its usual faults back. */
+const killAtPreparedStep = async (
+  home: Home,
+  book: string,
+  step: StepName,
+  adminUrl: string,
+  seed: number,
+  random: () => number,
+): Promise<boolean> => {
+  const mood = rare.get(step)
+  if (mood === undefined) {
+    return killAtStep(home, book, step, rare.has(step) ? 1 : 1 + Math.floor(random() * 3), 400)
+  }
+  await setFaults(adminUrl, mood)
+  const isKilled = await killAtStep(home, book, step, 1, 5_000)
+  await setFaults(adminUrl, faults(seed))
+  // The outage that a silent platform opened would only end after good probes; the next lives are too short for them.
+  if (step.startsWith('probe.')) await cli(home, ['outage', 'end', '--book', book]).catch(() => undefined)
+  return isKilled
+}
+
+const setFaults = async (adminUrl: string, script: unknown): Promise<void> => {
+  const answer = await fetch(new URL('/faults', adminUrl), { method: 'PUT', body: JSON.stringify(script) })
+  if (!answer.ok) throw new Error(`the platform refused the fault script: ${await answer.text()}`)
+}
 
 const portionsOf = <T>(all: readonly T[], count: number): readonly (readonly T[])[] =>
   Array.from({ length: count }, (_, index) =>
@@ -195,7 +228,13 @@ const started = (child: ChildProcess): Promise<void> =>
   })
 
 /** The same engine, killing itself when it comes to the step; given up where it does not within the time. */
-const killAtStep = async (home: Home, book: string, step: StepName, nth: number): Promise<boolean> => {
+const killAtStep = async (
+  home: Home,
+  book: string,
+  step: StepName,
+  nth: number,
+  patienceMs: number,
+): Promise<boolean> => {
   const entry = path.join(import.meta.dirname, 'engine-under-kill.ts')
   const child = start(home, entry, [book, home.configDir, step, String(nth)], true)
   let isGivenUp = false
@@ -204,7 +243,7 @@ const killAtStep = async (home: Home, book: string, step: StepName, nth: number)
     patience = setTimeout(() => {
       isGivenUp = true
       child.kill('SIGTERM')
-    }, 400)
+    }, patienceMs)
   })
   const end = await finished(child)
   clearTimeout(patience)
