@@ -55,11 +55,7 @@ export const createBacklog = (
     const { inHand } = requests
     const limit = readAtOnce + inHand.size
     const withoutAddress = refreshDocuments(now)
-    due = [
-      ...readDueLookups(db, now, limit),
-      ...readDueVerifications(db, now, limit),
-      ...withoutAddress,
-    ]
+    due = [...readDueLookups(db, now, limit), ...readDueVerifications(db, now, limit), ...withoutAddress]
       .filter(({ id }) => !inHand.has(id))
       // Whatever its state: what has waited longest goes first, so that no state starves another.
       .sort((left, right) => left.at - right.at)

@@ -123,7 +123,7 @@ export const afterOutage = (memory: ChannelMemory): ChannelMemory => ({
 })
 
 const answered = (memory: ChannelMemory, seen: Observed, maxInFlight: number): ChannelMemory => {
-  const { troubleSince: _trouble, gate, ...rest } = withoutAway(memory)
+  const { troubleSince: _trouble, gate, ...rest } = provesBack(memory, seen) ? withoutAway(memory) : memory
   const probe = seen.request === 'probe'
   const stillGated = gate !== undefined && !probe
   return {
@@ -137,6 +137,13 @@ const answered = (memory: ChannelMemory, seen: Observed, maxInFlight: number): C
       : { goodSince: memory.troubleSince === undefined ? (memory.goodSince ?? seen.endedAt) : seen.endedAt }),
   }
 }
+
+/**
+ * Any answer proves that the platform can be reached, but only a submission that was answered proves that it issues:
+ * lookups often go on while issuing is down (fapiao.md §8.1).
+ */
+const provesBack = (memory: ChannelMemory, seen: Observed): boolean =>
+  seen.request === 'submit' || memory.awayCause !== 'maintenance'
 
 const withoutAway = (memory: ChannelMemory): ChannelMemory => {
   if (memory.away === 0) return memory

@@ -11,6 +11,8 @@ import { parked } from './parked.ts'
 import { shortText, type Step, type StepContext } from './step.ts'
 import type { ExpectedInvoice, FoundInvoice, Submission } from './submission.ts'
 
+/** Problems that never use up a row: a person asked for it, or the platform itself was away or busy. */
+const neverGivenUp: ReadonlySet<string> = new Set(['asked.retry', 'asked.unwitnessed', 'down', 'busy'])
 /** Submits after which a row is parked instead of sent once more. */
 export const attemptCap = 100
 /** Asking again under the same key: the platform's own limit a day (E9613, fapiao.md §9.1). */
@@ -192,7 +194,7 @@ const onAbsent = (row: Submission, witness: Witness, context: StepContext): Step
   const own = row.problem === undefined ? undefined : parkedAs[row.problem]
   if (own !== undefined) return parked(own, undefined, { attempt })
   if (row.problem === 'asked.look-up') return parked('absent', undefined, { attempt }, true)
-  if (row.attempts >= attemptCap && row.problem !== 'asked.retry' && row.problem !== 'asked.unwitnessed') {
+  if (row.attempts >= attemptCap && !neverGivenUp.has(row.problem ?? '')) {
     return parked('attempts.limit', row.problemText, { attempt }, true)
   }
   return {

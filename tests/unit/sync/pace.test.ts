@@ -114,3 +114,27 @@ test('what is due first goes first: by the end of the month of the sale, then in
   ]
   expect(rows.sort(inOrder).map(({ seq }) => seq)).toEqual([2, 3, 1])
 })
+
+test('issuing that is down three times running counts as away, also while lookups are answered; one answered order clears it', () => {
+  const scale = timeScale(1_000)
+  const at = (startedAt: number) => ({ startedAt, endedAt: startedAt + 5 })
+  let memory = freshMemory
+  for (const start of [100, 200, 300]) {
+    memory = observe(memory, { request: 'submit', type: 'down', ...at(start) }, scale, 8)
+    memory = observe(memory, { request: 'lookup', type: 'answered', ...at(start + 50) }, scale, 8)
+  }
+  expect([memory.away, memory.awayCause]).toEqual([3, 'maintenance'])
+  expect(observe(memory, { request: 'submit', type: 'answered', ...at(400) }, scale, 8).away).toBe(0)
+})
+
+test('a platform that could not be reached is back with its first answer, whatever was asked', () => {
+  const scale = timeScale(1_000)
+  let memory = observe(
+    freshMemory,
+    { request: 'submit', type: 'unreachable', startedAt: 1, endedAt: 2 },
+    scale,
+    8,
+  )
+  memory = observe(memory, { request: 'lookup', type: 'answered', startedAt: 3, endedAt: 4 }, scale, 8)
+  expect(memory.away).toBe(0)
+})
