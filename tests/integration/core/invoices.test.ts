@@ -6,7 +6,7 @@ import { ownCompany } from '../../../src/main/core/book/company.ts'
 import { write } from '../../../src/main/core/db/transaction.ts'
 import type { ReadInvoice } from '../../../src/shared/domain/invoice.ts'
 import { fen } from '../../../src/shared/domain/money.ts'
-import { inventedCompany } from '../../support/invented-companies.ts'
+import { inventedCompany } from '../../../src/main/core/practice/invented-companies.ts'
 import { openTestBook, testCompany, type TestBook } from '../../support/open-test-book.ts'
 import { sampleSale } from '../../support/sample-sale.ts'
 

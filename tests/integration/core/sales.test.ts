@@ -4,7 +4,7 @@ import { openBook } from '../../../src/main/core/book/book-folder.ts'
 import { recordSales } from '../../../src/main/core/book/sales.ts'
 import { saleToIssue } from '../../../src/main/core/book/read-sale.ts'
 import { write } from '../../../src/main/core/db/transaction.ts'
-import { inventedCompany } from '../../support/invented-companies.ts'
+import { inventedCompany } from '../../../src/main/core/practice/invented-companies.ts'
 import { openTestBook, type TestBook } from '../../support/open-test-book.ts'
 import { sampleSale } from '../../support/sample-sale.ts'
 
