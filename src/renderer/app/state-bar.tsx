@@ -61,7 +61,7 @@ export const StateBar = () => {
       {practice && !calm && (
         <span className="bar-practice-mark">
           <Glyph name="practice" />
-          {t('bar.practice-words')}
+          <span className="bar-practice-words">{t('bar.practice-words')}</span>
         </span>
       )}
       <BarButtons look={state.look} cause={state.cause} />

@@ -52,7 +52,7 @@ export const faultChoices: readonly FaultChoice[] = [
     effect: 'fault.garbage-effect',
     rule: { do: 'garbage', every: 4 },
   },
-  { name: 'slow', label: 'fault.slow', effect: 'fault.slow-effect', rule: { do: 'slow', ms: 3000 } },
+  { name: 'slow', label: 'fault.slow', effect: 'fault.slow-effect', rule: { do: 'slow', ms: 1200 } },
 ]
 
 export interface FaultsInForce {
