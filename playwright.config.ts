@@ -7,7 +7,7 @@ const chromium = process.env['PIAOBU_CHROMIUM']
 export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './test-results',
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
   workers: 1,
