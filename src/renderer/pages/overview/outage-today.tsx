@@ -43,7 +43,7 @@ export const OutageToday = ({ health, today }: { readonly health: Health; readon
             className={track.open ? 'day-track-bar day-track-bar-open' : 'day-track-bar'}
             style={{ left: percent(track.from), width: percent(Math.max(0.004, track.to - track.from)) }}
           >
-            {track.to - track.from > 0.12 ? t('overview.issuing-stopped') : ''}
+            {track.to - track.from > 0.3 ? t('overview.issuing-stopped') : ''}
           </span>
           <span className="day-track-now" style={{ left: percent(track.now) }}>
             <span>{new Date(now + 8 * 3_600_000).toISOString().slice(11, 16)}</span>
